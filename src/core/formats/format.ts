@@ -1,0 +1,26 @@
+import type { Profile } from '../model/profile.ts';
+
+/** A file as a format sees it. */
+export interface Input {
+  /** The file's name, for its extension and for messages. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One file format. Adding one is a file, a line in `formats.ts` and a fixture. */
+export interface Format {
+  /** e.g. `cpuprofile`; what `--to` takes. */
+  readonly id: string;
+  /** e.g. `V8 CPU profile`. */
+  readonly name: string;
+  /** With the dot, e.g. `.cpuprofile`. */
+  readonly extensions: readonly string[];
+  /** Whether `read` would try, judged by name and first bytes. Never throws. Absent where Heatline only writes. */
+  readonly accepts?: (input: Input) => boolean;
+  /**
+   * The profile, with notes for what could not be read.
+   * @throws HeatlineError when the input is not this format at all.
+   */
+  readonly read?: (input: Input) => Profile;
+  readonly write?: (profile: Profile) => string;
+}

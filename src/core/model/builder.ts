@@ -1,0 +1,209 @@
+import { at } from './at.ts';
+import { categoryIndex, type Category } from './category.ts';
+import type { Note, NoteKind } from './note.ts';
+import type { CallTable, LineTable, Profile, SampleTable, Script, Thread, Unit } from './profile.ts';
+
+export interface FunctionInput {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly category: Category;
+}
+
+/** Fanout of the numeric map keys below: more distinct functions than a profile can hold. */
+const functionLimit = 2 ** 22;
+
+/**
+ * Collects stacks in plain arrays and freezes them into a `Profile`. Equal functions become one, and so do
+ * equal children of one node, whatever the input does.
+ */
+export class ProfileBuilder {
+  private readonly functionIds = new Map<string, number>();
+  private readonly names: string[] = [];
+  private readonly files: string[] = [];
+  private readonly functionLines: number[] = [];
+  private readonly columns: number[] = [];
+  private readonly functionCategories: number[] = [];
+
+  private readonly nodeIds = new Map<number, number>();
+  private readonly parents: number[] = [];
+  private readonly nodeFunctions: number[] = [];
+  private readonly nodeThreads: number[] = [];
+  private readonly self: number[] = [];
+  private readonly counts: number[] = [];
+
+  private readonly sampleNodes: number[] = [];
+  private readonly sampleTimes: number[] = [];
+  private readonly sampleWeights: number[] = [];
+
+  private readonly lineIds = new Map<string, number>();
+  private readonly lineNodes: number[] = [];
+  private readonly lineFunctions: number[] = [];
+  private readonly lineNumbers: number[] = [];
+  private readonly lineWeights: number[] = [];
+
+  private readonly callIds = new Set<string>();
+  private readonly callers: number[] = [];
+  private readonly callees: number[] = [];
+  private readonly callLines: number[] = [];
+
+  private readonly threads: Thread[] = [];
+  private readonly scripts = new Map<string, Script>();
+  private readonly notes = new Map<string, Note>();
+  private readonly origin: { readonly format: string; readonly tool: string; readonly unit: Unit };
+
+  constructor(origin: { readonly format: string; readonly tool: string; readonly unit: Unit }) {
+    this.origin = origin;
+  }
+
+  function(input: FunctionInput): number {
+    const key = `${input.name}\0${input.file}\0${input.line}\0${input.column}`;
+    let id = this.functionIds.get(key);
+    if (id === undefined) {
+      id = this.names.length;
+      this.functionIds.set(key, id);
+      this.names.push(input.name);
+      this.files.push(input.file);
+      this.functionLines.push(input.line);
+      this.columns.push(input.column);
+      this.functionCategories.push(categoryIndex[input.category]);
+    }
+    return id;
+  }
+
+  thread(thread: Thread): number {
+    return this.threads.push(thread) - 1;
+  }
+
+  /** The child of `parent` (-1: a root of `thread`) that runs `fn`. */
+  node(parent: number, fn: number, thread = 0): number {
+    // Roots take the keys below zero, one block a thread.
+    const key = parent < 0 ? -(thread + 1) * functionLimit + fn : parent * functionLimit + fn;
+    let id = this.nodeIds.get(key);
+    if (id === undefined) {
+      id = this.parents.length;
+      this.nodeIds.set(key, id);
+      this.parents.push(parent);
+      this.nodeFunctions.push(fn);
+      this.nodeThreads.push(thread);
+      this.self.push(0);
+      this.counts.push(0);
+    }
+    return id;
+  }
+
+  /** `count` samples whose leaf is `node`, of `weight` together, with no known time. */
+  weigh(node: number, weight: number, count = 1): void {
+    this.self[node] = at(this.self, node) + weight;
+    this.counts[node] = at(this.counts, node) + count;
+  }
+
+  /** One sample at a time; samples of one thread come in time order. */
+  sample(node: number, weight: number, time: number): void {
+    this.weigh(node, weight);
+    this.sampleNodes.push(node);
+    this.sampleTimes.push(time);
+    this.sampleWeights.push(weight);
+  }
+
+  /** Puts a part of a node's self weight on a line of `fn`, the function that ran there. */
+  line(node: number, fn: number, line: number, weight: number): void {
+    const key = `${node},${fn},${line}`;
+    const id = this.lineIds.get(key);
+    if (id === undefined) {
+      this.lineIds.set(key, this.lineNodes.length);
+      this.lineNodes.push(node);
+      this.lineFunctions.push(fn);
+      this.lineNumbers.push(line);
+      this.lineWeights.push(weight);
+    } else {
+      this.lineWeights[id] = at(this.lineWeights, id) + weight;
+    }
+  }
+
+  call(caller: number, callee: number, line: number): void {
+    const key = `${caller},${callee},${line}`;
+    if (this.callIds.has(key)) return;
+    this.callIds.add(key);
+    this.callers.push(caller);
+    this.callees.push(callee);
+    this.callLines.push(line);
+  }
+
+  script(script: Script): void {
+    if (!this.scripts.has(script.file)) this.scripts.set(script.file, script);
+  }
+
+  note(kind: NoteKind, message: string): void {
+    this.notes.set(`${kind}\0${message}`, { kind, message });
+  }
+
+  /** Self weight that no `line()` call placed stays on line 0 of the node's own function. */
+  finish(): Profile {
+    this.placeRemainder();
+    if (this.threads.length === 0) this.thread({ name: '', pid: 0, tid: 0 });
+    return {
+      ...this.origin,
+      functions: {
+        name: this.names,
+        file: this.files,
+        line: Int32Array.from(this.functionLines),
+        column: Int32Array.from(this.columns),
+        category: Uint8Array.from(this.functionCategories),
+      },
+      nodes: {
+        parent: Int32Array.from(this.parents),
+        function: Uint32Array.from(this.nodeFunctions),
+        thread: Uint16Array.from(this.nodeThreads),
+        self: Float64Array.from(this.self),
+        count: Uint32Array.from(this.counts),
+      },
+      samples: this.finishSamples(),
+      lines: this.finishLines(),
+      calls: this.finishCalls(),
+      threads: this.threads,
+      scripts: [...this.scripts.values()],
+      notes: [...this.notes.values()],
+    };
+  }
+
+  private placeRemainder(): void {
+    const placed = new Float64Array(this.parents.length);
+    for (let row = 0; row < this.lineNodes.length; row++) {
+      const node = at(this.lineNodes, row);
+      placed[node] = at(placed, node) + at(this.lineWeights, row);
+    }
+    for (let node = 0; node < placed.length; node++) {
+      const self = at(this.self, node);
+      const rest = self - at(placed, node);
+      // Shares of a weight add up to it only within rounding.
+      if (rest > self * 1e-9) this.line(node, at(this.nodeFunctions, node), 0, rest);
+    }
+  }
+
+  private finishSamples(): SampleTable {
+    return {
+      node: Uint32Array.from(this.sampleNodes),
+      time: Float64Array.from(this.sampleTimes),
+      weight: Float64Array.from(this.sampleWeights),
+    };
+  }
+
+  private finishLines(): LineTable {
+    return {
+      node: Uint32Array.from(this.lineNodes),
+      function: Uint32Array.from(this.lineFunctions),
+      line: Int32Array.from(this.lineNumbers),
+      weight: Float64Array.from(this.lineWeights),
+    };
+  }
+
+  private finishCalls(): CallTable {
+    return {
+      caller: Uint32Array.from(this.callers),
+      callee: Uint32Array.from(this.callees),
+      line: Int32Array.from(this.callLines),
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import type { Note } from './note.ts';
+
+/** What the weights of a profile are counted in. */
+export type Unit = 'microseconds' | 'bytes' | 'samples';
+
+/**
+ * Weights on call stacks, as a struct of arrays. It never changes after `ProfileBuilder.finish()`.
+ *
+ *     functions   0 main   1 parse   2 draw          name, file, line, column, category
+ *
+ *     nodes       0 ─ main          parent -1        the call tree; a parent comes before its children,
+ *                 1 ├─ parse        parent 0         so that every pass over it is a loop
+ *                 2 └─ draw         parent 0
+ *
+ *     samples     node 1, 1, 2, 1 … at time t        in time order within a thread; empty when the format has no times
+ *
+ *     lines       node 1, function 1, line 12, 3 ms  the self weight of each node, split by source line
+ *     calls       caller 0, callee 1, line 7         where in its caller a callee is called
+ */
+export interface Profile {
+  /** Id of the format it was read from, e.g. `cpuprofile`. */
+  readonly format: string;
+  /** What measured it, e.g. `v8`. */
+  readonly tool: string;
+  readonly unit: Unit;
+  readonly functions: FunctionTable;
+  readonly nodes: NodeTable;
+  readonly samples: SampleTable;
+  readonly lines: LineTable;
+  readonly calls: CallTable;
+  readonly threads: readonly Thread[];
+  readonly scripts: readonly Script[];
+  readonly notes: readonly Note[];
+}
+
+/** Distinct functions. */
+export interface FunctionTable {
+  /** As the runtime or the source map names it; `(anonymous)` when it has no name. */
+  readonly name: readonly string[];
+  /** Absolute path, URL or `node:` id; empty where the function has no file. */
+  readonly file: readonly string[];
+  /** 1-based position of the function's start; 0 when unknown. */
+  readonly line: Int32Array;
+  readonly column: Int32Array;
+  /** Index into `categories`. */
+  readonly category: Uint8Array;
+}
+
+/** The call tree. Each node belongs to one thread. */
+export interface NodeTable {
+  /** Index of the caller's node, -1 at the bottom of a stack. Always smaller than the node's own index. */
+  readonly parent: Int32Array;
+  readonly function: Uint32Array;
+  readonly thread: Uint16Array;
+  /** Weight of the samples that have this node as their leaf. */
+  readonly self: Float64Array;
+  /** Number of those samples. */
+  readonly count: Uint32Array;
+}
+
+export interface SampleTable {
+  /** The leaf. */
+  readonly node: Uint32Array;
+  /** Start, µs on the machine's monotonic clock (only differences mean anything). */
+  readonly time: Float64Array;
+  readonly weight: Float64Array;
+}
+
+/** Rows whose weights add up, node by node, to `nodes.self`. */
+export interface LineTable {
+  readonly node: Uint32Array;
+  /** The function whose code ran: the node's own, or one that was inlined into it. */
+  readonly function: Uint32Array;
+  /** 1-based line in that function's file; 0 when the line is not known. */
+  readonly line: Int32Array;
+  readonly weight: Float64Array;
+}
+
+/** Several rows for one pair of functions: the callee may be called from any of these lines. */
+export interface CallTable {
+  readonly caller: Uint32Array;
+  readonly callee: Uint32Array;
+  /** 1-based line in the caller's file. */
+  readonly line: Int32Array;
+}
+
+/** A thread of a process, each with its own call tree. */
+export interface Thread {
+  /** What a person calls it: the script it runs, or its process' command. */
+  readonly name: string;
+  /** 0 when the format does not say. */
+  readonly pid: number;
+  /** 0 is the main thread. */
+  readonly tid: number;
+}
+
+/** What was known about a script inside the process that ran it, for positions that no file on disk explains. */
+export interface Script {
+  /** As in `FunctionTable.file` of the recorded profile. */
+  readonly file: string;
+  /** The text that ran; absent when the file on disk is that text. */
+  readonly source?: string;
+  /** URL of its source map: a `data:` URL, or relative to the script. */
+  readonly sourceMapUrl?: string;
+}
