@@ -1,17 +1,19 @@
 /** What a reader, a mapping or an analysis doubts about its result. Notes travel with the data; every view shows them. */
 export interface Note {
   readonly kind: NoteKind;
-  /** One sentence for a person, without file content that a view would have to trust. */
+  /** One sentence for a person. Untrusted where it comes from a file. */
   readonly message: string;
 }
 
-export type NoteKind =
-  | 'bad-data' // a part of the file could not be read and was left out
-  | 'few-samples' // too few samples for the shares to mean much
-  | 'inlined-code' // ticks of inlined callees that could not be put on a line
-  | 'lines-unknown' // the format or the generated code has no lines to show
-  | 'no-source' // a script could not be read, so its lines are as V8 reported them
-  | 'no-source-map' // a script names a source map that could not be read
-  | 'lost-part' // a process or thread ended without leaving all of its profile
-  | 'tool-fallback' // another profiler than the one asked for measured this
-  | 'merged-runs'; // several processes or threads are summed in one profile
+export const noteKinds = [
+  'bad-data', // a part of the file could not be read and was left out
+  'few-samples', // too few samples for the shares to mean much
+  'inlined-code', // ticks of inlined callees that could not be put on a line
+  'lines-unknown', // the format or the generated code has no lines to show
+  'no-source', // a script could not be read, so its lines are as V8 reported them
+  'no-source-map', // a script names a source map that could not be read
+  'lost-part', // a process or thread ended without leaving all of its profile
+  'tool-fallback', // another profiler than the one asked for measured this
+] as const;
+
+export type NoteKind = (typeof noteKinds)[number];

@@ -1,0 +1,26 @@
+import { HeatlineError } from '../model/heatlineError.ts';
+import type { Profile } from '../model/profile.ts';
+import { collapsed } from './collapsed.ts';
+import { cpuprofile } from './cpuprofile.ts';
+import type { Format, Input } from './format.ts';
+import { heapprofile } from './heapprofile.ts';
+import { speedscope } from './speedscope.ts';
+import { v8ProfilerNext } from './v8ProfilerNext.ts';
+
+export const formats: readonly Format[] = [cpuprofile, v8ProfilerNext, heapprofile, speedscope, collapsed];
+
+/**
+ * The profile in a file of any readable format.
+ * @throws HeatlineError when no format accepts the file, or the one that does finds it hopeless.
+ */
+export function readProfile(input: Input): Profile {
+  if (input.bytes.length === 0) {
+    throw new HeatlineError(`${input.name} is empty.`, 'Record the profile again, and let the profiler finish writing.');
+  }
+  const read = formats.find((format) => format.accepts?.(input) === true)?.read;
+  if (read === undefined) {
+    const names = formats.filter((format) => format.read !== undefined).map((format) => format.name);
+    throw new HeatlineError(`${input.name} is not a profile that Heatline can read.`, `It reads: ${names.join(', ')}.`);
+  }
+  return read(input);
+}

@@ -1,0 +1,57 @@
+import { ProfileBuilder } from '../model/builder.ts';
+import { noteKinds } from '../model/note.ts';
+import type { Profile, Script, Thread, Unit } from '../model/profile.ts';
+import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
+
+/**
+ * The key `heatline` in a V8 profile: what V8's format has no place for. Other tools ignore it.
+ *
+ *     version  1
+ *     tool     what measured it
+ *     threads  [{ root, name, pid, tid }]   root: id of the node that stands for the thread
+ *     thread   { name, pid, tid }           instead of `threads` in the file of one thread
+ *     scripts  [{ file, source?, sourceMapUrl? }]
+ *     notes    [{ kind, message }]
+ */
+export interface OpenedBuilder {
+  readonly builder: ProfileBuilder;
+  /** Nodes that stand for a thread. */
+  readonly threads: ReadonlyMap<number, Thread>;
+}
+
+/** A builder that already holds what the key says. */
+export function openBuilder(file: JsonObject, origin: { format: string; tool: string; unit: Unit }): OpenedBuilder {
+  const extension = isObject(file['heatline']) ? file['heatline'] : {};
+  const builder = new ProfileBuilder({ ...origin, tool: stringOf(extension['tool'], origin.tool) });
+  if (isObject(extension['thread'])) builder.thread(threadOf(extension['thread']));
+  for (const script of arrayOf(extension['scripts']).filter(isObject)) builder.script(scriptOf(script));
+  for (const note of arrayOf(extension['notes']).filter(isObject)) {
+    const kind = noteKinds.find((known) => known === note['kind']);
+    if (kind !== undefined) builder.note(kind, stringOf(note['message']));
+  }
+  const threads = arrayOf(extension['threads']).filter(isObject);
+  return { builder, threads: new Map(threads.map((thread) => [numberOf(thread['root']), threadOf(thread)])) };
+}
+
+export function writeExtension(profile: Profile, rootOfThread: readonly number[]): JsonObject {
+  return {
+    version: 1,
+    tool: profile.tool,
+    threads: profile.threads.map((thread, index) => ({ root: rootOfThread[index], ...thread })),
+    scripts: profile.scripts,
+    notes: profile.notes,
+  };
+}
+
+function threadOf(thread: JsonObject): Thread {
+  return { name: stringOf(thread['name']), pid: numberOf(thread['pid']), tid: numberOf(thread['tid']) };
+}
+
+function scriptOf(script: JsonObject): Script {
+  const { source, sourceMapUrl } = script;
+  return {
+    file: stringOf(script['file']),
+    ...(typeof source === 'string' ? { source } : {}),
+    ...(typeof sourceMapUrl === 'string' ? { sourceMapUrl } : {}),
+  };
+}

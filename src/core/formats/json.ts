@@ -1,0 +1,55 @@
+import { HeatlineError } from '../model/heatlineError.ts';
+import type { Input } from './format.ts';
+
+/** The longest string V8 makes (64-bit), in characters. */
+const longestString = 0x1fffffe8;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The file as a JSON object.
+ * @throws HeatlineError that tells an empty, a truncated, a too large and a foreign file apart.
+ */
+export function parseJsonObject(input: Input): JsonObject {
+  if (input.bytes.length === 0) throw new HeatlineError(`${input.name} is empty.`, recordAgain);
+  if (input.bytes.length > longestString) {
+    throw new HeatlineError(`${input.name} is larger than 512 MB, the most that can be read at once.`, recordShorter);
+  }
+  const text = new TextDecoder().decode(input.bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    if (/^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text)) {
+      throw new HeatlineError(`${input.name} ends in the middle: it was not written to its end.`, recordAgain, cause);
+    }
+    throw new HeatlineError(`${input.name} is not JSON.`, 'Open a file that a profiler wrote.', cause);
+  }
+  if (!isObject(value)) throw new HeatlineError(`${input.name} holds no profile.`, 'Open a file that a profiler wrote.');
+  return value;
+}
+
+const recordAgain = 'Record the profile again, and let the profiler finish writing.';
+const recordShorter = 'Record a shorter run, or with a longer sampling interval.';
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+/** A finite number, or `fallback`. */
+export function numberOf(value: unknown, fallback = 0): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+}
+
+export function stringOf(value: unknown, fallback = ''): string {
+  return typeof value === 'string' ? value : fallback;
+}
+
+/** The file's first bytes as text, for telling formats apart. */
+export function headOf(input: Input): string {
+  return new TextDecoder().decode(input.bytes.subarray(0, 4096));
+}

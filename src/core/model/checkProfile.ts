@@ -1,0 +1,56 @@
+import { at } from './at.ts';
+import { categories } from './category.ts';
+import type { Profile } from './profile.ts';
+
+/** Every broken invariant of a profile, one sentence each; none for a sound one. Importer tests and fuzzers call it. */
+export function checkProfile(profile: Profile): string[] {
+  const { functions, nodes, samples, lines, calls, threads } = profile;
+  const problems: string[] = [];
+  const columns = (table: string, of: object): void => {
+    const lengths = new Set(Object.values(of).map((column) => (column as ArrayLike<unknown>).length));
+    if (lengths.size > 1) problems.push(`the columns of ${table} differ in length: ${[...lengths].join(', ')}`);
+  };
+  const refers = (what: string, values: ArrayLike<number>, length: number, least = 0): void => {
+    for (let index = 0; index < values.length; index++) {
+      const value = at(values, index);
+      if (value < least || value >= length) problems.push(`${what} ${index} is ${value}, outside ${least}..${length - 1}`);
+    }
+  };
+  const weights = (what: string, values: ArrayLike<number>): void => {
+    for (let index = 0; index < values.length; index++) {
+      const value = at(values, index);
+      if (!(value >= 0) || value === Infinity) problems.push(`${what} ${index} is ${value}`);
+    }
+  };
+  for (const [name, table] of Object.entries({ functions, nodes, samples, lines, calls })) columns(name, table);
+  refers('category of function', functions.category, categories.length);
+  refers('function of node', nodes.function, functions.name.length);
+  refers('thread of node', nodes.thread, threads.length);
+  for (const [node, parent] of nodes.parent.entries()) {
+    if (parent < -1 || parent >= node) problems.push(`parent of node ${node} is ${parent}`);
+  }
+  refers('node of sample', samples.node, nodes.parent.length);
+  refers('node of line', lines.node, nodes.parent.length);
+  refers('function of line', lines.function, functions.name.length);
+  refers('caller of call', calls.caller, functions.name.length);
+  refers('callee of call', calls.callee, functions.name.length);
+  weights('self weight of node', nodes.self);
+  weights('weight of sample', samples.weight);
+  weights('weight of line', lines.weight);
+  const sumOf = (rows: Uint32Array, values: Float64Array): Float64Array => {
+    const sums = new Float64Array(nodes.self.length);
+    for (const [row, node] of rows.entries()) sums[node] = at(sums, node) + at(values, row);
+    return sums;
+  };
+  const adds = (what: string, sums: Float64Array): void => {
+    for (const [node, self] of nodes.self.entries()) {
+      if (Math.abs(at(sums, node) - self) > 1e-6 * Math.max(1, self)) {
+        problems.push(`the ${what} of node ${node} add up to ${at(sums, node)}, not to its self weight ${self}`);
+      }
+    }
+  };
+  if (problems.length > 0) return problems;
+  adds('lines', sumOf(lines.node, lines.weight));
+  if (samples.node.length > 0) adds('samples', sumOf(samples.node, samples.weight));
+  return problems;
+}

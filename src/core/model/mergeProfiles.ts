@@ -1,0 +1,26 @@
+import { at } from './at.ts';
+import { appendProfile } from './appendProfile.ts';
+import { ProfileBuilder } from './builder.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * One profile of several that the same tool measured: the threads and processes of one run, or parts of one thread that
+ * were saved one after the other (the same pid and tid), which become one thread again.
+ */
+export function mergeProfiles(profiles: readonly Profile[]): Profile {
+  const { format, tool, unit } = at(profiles, 0);
+  const builder = new ProfileBuilder({ format, tool, unit });
+  const threadIds = new Map<string, number>();
+  const byStart = [...profiles].sort((a, b) => (a.samples.time[0] ?? 0) - (b.samples.time[0] ?? 0));
+  for (const profile of byStart) {
+    const threads = profile.threads.map((thread) => {
+      const key = `${thread.pid}/${thread.tid}`;
+      const id = threadIds.get(key) ?? builder.thread(thread);
+      threadIds.set(key, id);
+      return id;
+    });
+    appendProfile(builder, profile, threads);
+    for (const script of profile.scripts) builder.script(script);
+  }
+  return builder.finish();
+}
