@@ -18,12 +18,14 @@ export async function serveDesktopUi() {
 
 async function connect(port) {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  for (;;) {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
     const pages = browser.contexts().flatMap((context) => context.pages());
     const window = pages.find((page) => page.url().includes('workbench'));
     if (window) return window;
     await wait(100);
   }
+  throw new Error("VS Code's window was not found on its debugging port within 30 s.");
 }
 
 function freePort() {

@@ -12,10 +12,9 @@ export function copySample() {
   buildSync({
     entryPoints: [join(folder, 'src', 'wordcount.ts')],
     outdir: join(folder, 'build'),
-    outExtension: { '.js': '.mjs' },
     sourcemap: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
   });
   return folder;
 }

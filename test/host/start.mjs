@@ -75,6 +75,10 @@ function chooseSettings() {
   const file = join(data, 'data', 'User', 'settings.json');
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
-  const settings = { 'workbench.startupEditor': 'readme', 'chat.disableAIFeatures': true };
+  const settings = {
+    'chat.disableAIFeatures': true,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'workbench.startupEditor': 'readme',
+  };
   writeFileSync(file, JSON.stringify(settings, undefined, 2));
 }
