@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { settingsVariable, type Measure, type RecordedThread, type RecordingSettings } from '../preload/protocol.ts';
+import { listenForProcesses } from './controlServer.ts';
+import { withPreload } from './nodeOptions.ts';
+import { listRecordedFiles, type RecordedFiles } from './recordedFiles.ts';
+
+export interface RecordingOptions {
+  readonly measure: Measure;
+  /** Of CPU sampling. */
+  readonly intervalUs: number;
+  /** From the tool's `Found`. */
+  readonly collector: string;
+  /** The environment that the program would get without us. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Path of the built preload. */
+  readonly preload: string;
+}
+
+/** A recording that waits for programs. Whoever starts them decides how; `env` is all that makes them part of it. */
+export interface Recording {
+  /** To be added to the program's environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The Node processes that were recorded so far, whether they still run or not. */
+  processes(): readonly RecordedProcess[];
+  /** Has all processes save and stop measuring; they go on running. Waits for them no longer than this. */
+  save(graceMs: number): Promise<void>;
+  /** Has all processes save, then ends them and `root`: those that have not ended after this time are killed. */
+  stop(graceMs: number, root?: number): Promise<void>;
+  /** When the program has ended: what was recorded. Of children that still run, the profile is taken now. */
+  finish(): Promise<RecordedFiles>;
+  /** Removes all files. */
+  dispose(): void;
+}
+
+export interface RecordedProcess {
+  readonly pid: number;
+  /** Its command line, for a person. */
+  readonly command: string;
+}
+
+/** Of children that go on after the program: time to write their profiles. */
+const stragglerMs = 3000;
+const pollMs = 20;
+
+/** Unix sockets' paths are limited to about 100 bytes, so a long temporary folder will not do. */
+const longestFolder = 70;
+
+export async function prepareRecording(options: RecordingOptions): Promise<Recording> {
+  const windows = process.platform === 'win32';
+  const folder = windows || tmpdir().length <= longestFolder ? tmpdir() : '/tmp';
+  // Only the user may enter it.
+  const directory = mkdtempSync(path.join(folder, 'heatline-'));
+  const socket = windows ? `\\\\.\\pipe\\heatline-${randomUUID()}` : path.join(directory, 'socket');
+  const server = await listenForProcesses(socket);
+  const { measure, intervalUs, collector } = options;
+  const settings: RecordingSettings = { directory, socket, measure, intervalUs, collector };
+
+  const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
+  const until = async (done: () => boolean, ms: number) => {
+    const end = performance.now() + ms;
+    while (!done() && performance.now() < end) await delay(pollMs);
+  };
+  const save = async (graceMs: number) => {
+    server.saveAll();
+    await until(() => processes().every(({ pid }) => server.settled(pid) ?? !isAlive(pid)), graceMs);
+  };
+  return {
+    env: {
+      NODE_OPTIONS: withPreload(options.env['NODE_OPTIONS'], options.preload),
+      [settingsVariable]: JSON.stringify(settings),
+    },
+    processes: () => processes().map((thread) => ({ pid: thread.pid, command: commandOf(thread) })),
+    save,
+    stop: async (graceMs, root) => {
+      await save(graceMs);
+      // A shell that started the others ends first, before it could go on with its next command.
+      const pids = () => new Set([...(root === undefined ? [] : [root]), ...processes().map(({ pid }) => pid)]);
+      const running = () => [...pids()].filter(isAlive);
+      for (const pid of running()) kill(pid, 'SIGTERM');
+      await until(() => running().length === 0, graceMs);
+      for (const pid of running()) kill(pid, 'SIGKILL');
+    },
+    finish: async () => {
+      await save(stragglerMs);
+      server.close();
+      return listRecordedFiles(directory);
+    },
+    dispose: () => {
+      server.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export function commandOf({ argv }: RecordedThread): string {
+  return [path.basename(argv[0] ?? 'node'), ...argv.slice(1)].join(' ');
+}
+
+function isAlive(pid: number): boolean {
+  return kill(pid, 0);
+}
+
+/** Whether there was such a process. */
+function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Input } from '../core/formats/format.ts';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import { mergeProfiles } from '../core/model/mergeProfiles.ts';
+import type { Note } from '../core/model/note.ts';
+import type { Profile } from '../core/model/profile.ts';
+import type { RecordedThread } from '../preload/protocol.ts';
+import type { RecordedFiles } from './recordedFiles.ts';
+
+/**
+ * All that was recorded as one profile.
+ * @throws HeatlineError that says why when nothing was.
+ */
+export async function readRecording(files: RecordedFiles, read: (input: Input) => Profile): Promise<Profile> {
+  if (files.profiles.length === 0) throw nothingRecorded(files);
+  const profiles: Profile[] = [];
+  for (const file of files.profiles) profiles.push(read({ name: path.basename(file), bytes: await readFile(file) }));
+  const profile = mergeProfiles(profiles);
+  return { ...profile, notes: [...profile.notes, ...lostParts(files)] };
+}
+
+function lostParts({ lost, errors }: RecordedFiles): Note[] {
+  return lost.map((thread) => {
+    const error = errors.find((each) => each.thread.pid === thread.pid && each.thread.tid === thread.tid);
+    const why =
+      error === undefined ? 'was killed or crashed before it could save the end of its profile' : error.message;
+    return { kind: 'lost-part', message: `${describe(thread)}: ${why}` };
+  });
+}
+
+function nothingRecorded({ threads, errors }: RecordedFiles): HeatlineError {
+  const [error] = errors;
+  if (error !== undefined) {
+    return new HeatlineError(`${describe(error.thread)} could not be profiled: ${error.message}`);
+  }
+  const [thread] = threads;
+  if (thread !== undefined) {
+    const message = `${describe(thread)} was killed or crashed before it could save a profile.`;
+    return new HeatlineError(message, 'Let it run for longer, or stop it with SIGTERM or Ctrl+C.');
+  }
+  return new HeatlineError(
+    'Nothing was recorded: the command started no Node program.',
+    'Heatline records what Node runs, in children too, unless the program was started with other NODE_OPTIONS.',
+  );
+}
+
+function describe(thread: RecordedThread): string {
+  return `Process ${thread.pid} (${thread.name}, Node ${thread.node})`;
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
+
+/** What the recorded threads left in a recording's directory. */
+export interface RecordedFiles {
+  /** Every thread that began to be measured. */
+  readonly threads: readonly RecordedThread[];
+  /** Paths of the profiles, in the order of processes, threads and parts. */
+  readonly profiles: readonly string[];
+  /** Threads that ended without saving: the end of their profile is missing, or all of it. */
+  readonly lost: readonly RecordedThread[];
+  readonly errors: readonly RecordedError[];
+}
+
+const profileName = /^(\d+)-(\d+)(?:-(\d+))?\.(cpuprofile|heapprofile|v8-profiler-next(\.heap)?\.json)$/;
+
+export function listRecordedFiles(directory: string): RecordedFiles {
+  const names = readdirSync(directory);
+  const readAll = <T>(suffix: string): T[] =>
+    names
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')) as T);
+  const threads = readAll<RecordedThread>('.thread.json').sort((a, b) => a.pid - b.pid || a.tid - b.tid);
+  const profiles = names
+    .flatMap((name) => {
+      const match = profileName.exec(name);
+      // A thread's last part is the one without a number.
+      return match === null ? [] : [{ name, order: [match[1], match[2], match[3] ?? Infinity].map(Number) }];
+    })
+    .sort((a, b) => compare(a.order, b.order));
+  const complete = new Set(
+    profiles.filter(({ order }) => order[2] === Infinity).map(({ order }) => order.slice(0, 2).join('-')),
+  );
+  return {
+    threads,
+    profiles: profiles.map(({ name }) => path.join(directory, name)),
+    lost: threads.filter(({ pid, tid }) => !complete.has(`${pid}-${tid}`)),
+    errors: readAll<RecordedError>('.error.json'),
+  };
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((value, position) => value !== b[position]);
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}

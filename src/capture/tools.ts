@@ -1,0 +1,6 @@
+import type { Tool } from './tool.ts';
+import { v8 } from './v8.ts';
+import { v8ProfilerNext } from './v8ProfilerNext.ts';
+
+/** The one to use when nobody asks for another comes first. */
+export const tools: readonly Tool[] = [v8, v8ProfilerNext];

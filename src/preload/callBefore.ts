@@ -1,0 +1,13 @@
+/** Has `action` run before each call of a method, which looks and works as before otherwise. */
+export function callBefore<Name extends string, Owner extends Record<Name, (...args: never[]) => unknown>>(
+  owner: Owner,
+  name: Name,
+  action: (self: Owner) => void,
+): void {
+  owner[name] = new Proxy(owner[name], {
+    apply: (method, self: Owner, args: never[]) => {
+      action(self);
+      return Reflect.apply(method, self, args) as unknown;
+    },
+  });
+}

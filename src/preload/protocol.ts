@@ -1,0 +1,72 @@
+/** What the recorder and the code inside the recorded programs say to each other. */
+
+/** The environment variable that holds a `RecordingSettings` as JSON. */
+export const settingsVariable = 'HEATLINE_RECORDING';
+
+export type Measure = 'cpu' | 'heap';
+
+export interface RecordingSettings {
+  /** Where every thread leaves its files. */
+  readonly directory: string;
+  /** Path of the Unix socket or Windows pipe that the recorder listens on. */
+  readonly socket: string;
+  readonly measure: Measure;
+  /** Of CPU sampling. */
+  readonly intervalUs: number;
+  /** Entry file of the v8-profiler-next to load; empty for V8's own inspector. */
+  readonly collector: string;
+}
+
+export interface RecordedThread {
+  readonly pid: number;
+  readonly ppid: number;
+  /** 0 is the main thread. */
+  readonly tid: number;
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** Version of Node, without the `v`. */
+  readonly node: string;
+}
+
+/** A script whose text or source map cannot be had from the file that its URL names. */
+export interface RecordedScript {
+  /** The script's URL, as in the profile's call frames. */
+  readonly file: string;
+  /** The text that ran, without a source map that is inside it. */
+  readonly source?: string;
+  readonly sourceMapUrl?: string;
+}
+
+/** Stands beside the profile's own keys, under `heatline`, in every file that a thread writes. */
+export interface RecordedExtra {
+  readonly version: 1;
+  readonly thread: RecordedThread;
+  /** A script is written once a thread, in the first of its files that has samples in it. */
+  readonly scripts: readonly RecordedScript[];
+}
+
+export interface RecordedError {
+  readonly version: 1;
+  readonly thread: RecordedThread;
+  readonly message: string;
+}
+
+/** Written when a thread starts, so that one that leaves no profile is missed. */
+export function threadFile(pid: number, tid: number): string {
+  return `${pid}-${tid}.thread.json`;
+}
+
+export function errorFile(pid: number, tid: number): string {
+  return `${pid}-${tid}.error.json`;
+}
+
+/** The last part of a thread's profile has no segment number: a thread without such a file ended before it could save. */
+export function profileFile(pid: number, tid: number, segment: number | undefined, extension: string): string {
+  return `${pid}-${tid}${segment === undefined ? '' : `-${segment}`}${extension}`;
+}
+
+/** Process to recorder, one a line: it is here, then that all its threads have saved for good. */
+export type ProcessMessage = `hello ${number}` | 'saved';
+
+/** Recorder to process, its only line: save, stop measuring and leave. */
+export const saveMessage = 'save\n';

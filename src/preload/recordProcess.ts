@@ -1,0 +1,47 @@
+import { Worker } from 'node:worker_threads';
+import { callBefore } from './callBefore.ts';
+import type { RecordingSettings } from './protocol.ts';
+import { reportError } from './reportError.ts';
+import type { Save } from './saveRequest.ts';
+import { saveWorkers } from './saveWorkers.ts';
+import { startWatchdog } from './startWatchdog.ts';
+
+/** What the main thread does beyond measuring itself: it saves at every way out that the process has. */
+export function recordProcess(settings: RecordingSettings, save: Save): void {
+  const quietly = (action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      reportError(settings, error);
+    }
+  };
+  let watchdog: ReturnType<typeof startWatchdog> | undefined;
+  quietly(() => {
+    watchdog = startWatchdog(settings, (error) => {
+      reportError(settings, error);
+    });
+  });
+
+  let hasWorkers = false;
+  process.on('worker', (worker) => {
+    hasWorkers ||= worker !== watchdog?.worker;
+  });
+  callBefore(Worker.prototype, 'terminate', ({ threadId }) => {
+    // A worker that has ended has no id any more.
+    if (threadId > 0) {
+      quietly(() => {
+        saveWorkers(threadId);
+      });
+    }
+  });
+
+  const saveAll = () => {
+    save({ command: 'finish' });
+    quietly(() => {
+      if (hasWorkers) saveWorkers();
+      watchdog?.release();
+    });
+  };
+  process.on('exit', saveAll);
+  callBefore(process, 'abort', saveAll);
+}

@@ -1,0 +1,65 @@
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import { catchSignals } from './catchSignals.ts';
+import { mainInterrupter } from './interruptMain.ts';
+import type { ProcessMessage } from './protocol.ts';
+import { canDisconnect, type WatchdogData } from './watchdogState.ts';
+
+/** A main thread that does not save in this time is deep in native code: a signal waits for it no longer. */
+const signalMs = 2000;
+
+const firstRotationMs = 2000;
+const rotationMs = 10_000;
+/** The program stands still while a part is saved. The next one waits so long that this takes 2 % of the time at most. */
+const rotationsPerCost = 50;
+
+/**
+ * The thread beside the main thread that has it save when it could not by itself: on a signal, on the recorder's
+ * word in the middle of a busy loop, and now and then, so that a kill or a crash loses only the last part.
+ */
+export function runWatchdog({ socket, state }: WatchdogData): void {
+  const interrupt = mainInterrupter(state);
+  const recorder = connect(socket);
+  const say = (message: ProcessMessage) => recorder.write(`${message}\n`);
+
+  const releaseSignals = catchSignals((signal) => {
+    const tooLate = delay(signalMs);
+    void Promise.race([interrupt({ command: 'finish', signal }), tooLate]).then((answers) => {
+      if (answers?.[0]?.state === 'refused') return;
+      releaseSignals();
+      process.kill(process.pid, signal);
+    });
+  });
+
+  let timer: NodeJS.Timeout | undefined;
+  const rotateAfter = (ms: number) => {
+    timer = setTimeout(() => {
+      void interrupt({ command: 'rotate' }).then((answers) => {
+        rotateAfter(Math.max(rotationMs, rotationsPerCost * Math.max(0, ...answers.map((answer) => answer.ms))));
+      });
+    }, ms);
+  };
+  // Where the main thread cannot be let go of again, its exit would print a line: see `watchdogState`.
+  if (canDisconnect) rotateAfter(firstRotationMs);
+
+  let finished: Promise<void> | undefined;
+  const finish = () => {
+    finished ??= interrupt({ command: 'finish' }).then(() => {
+      releaseSignals();
+      clearTimeout(timer);
+      say('saved');
+      recorder.end();
+      parentPort?.close();
+    });
+  };
+  recorder.on('connect', () => {
+    say(`hello ${process.pid}`);
+    // The recorder has one thing to say; and when it is gone, nobody is left to record for.
+    recorder.on('data', finish);
+    recorder.on('close', finish);
+  });
+  recorder.on('error', () => undefined);
+
+  parentPort?.on('message', interrupt.release);
+}

@@ -1,0 +1,19 @@
+/**
+ * One number that the main thread and its watchdog share. Node prints a line on a program's stderr when it exits
+ * while somebody is connected to its inspector, so the two agree on who is first.
+ */
+export const watchdogState = { free: 0, connected: 1, exiting: 2 } as const;
+
+export interface WatchdogData {
+  /** Marks the worker as Heatline's own. */
+  readonly heatlineWatchdog: true;
+  readonly socket: string;
+  readonly state: Int32Array;
+}
+
+export function isWatchdogData(data: unknown): data is WatchdogData {
+  return typeof data === 'object' && data !== null && 'heatlineWatchdog' in data;
+}
+
+/** Before Node 18, a session that another thread holds of the main thread cannot be closed without a crash. */
+export const canDisconnect = Number.parseInt(process.versions.node, 10) >= 18;
