@@ -1,0 +1,11 @@
+import type { Category } from '../src/core/model/category.ts';
+
+export const categoryLabel: Readonly<Record<Category, string>> = {
+  own: 'Own code',
+  dependency: 'Dependencies',
+  runtime: 'Runtime',
+  native: 'Native',
+  gc: 'GC',
+  program: 'Program',
+  idle: 'Idle',
+};

@@ -1,0 +1,50 @@
+import { at } from '../src/core/model/at.ts';
+import { categoryIndex, categoryName, type Category } from '../src/core/model/category.ts';
+import { formatPlace } from '../src/core/text/formatPlace.ts';
+import { formatShare } from '../src/core/text/formatShare.ts';
+import { formatWeight } from '../src/core/text/formatWeight.ts';
+import type { SessionView } from '../src/protocol.ts';
+import type { Scene } from './scene.ts';
+
+/** What a person is told about a box or a function. */
+export interface Description {
+  readonly name: string;
+  /** `src/parse.ts:12`; empty when not known. */
+  readonly place: string;
+  readonly category: Category;
+  readonly self: string;
+  readonly total: string;
+}
+
+export function describeFunction(session: SessionView, fn: number): Description {
+  const { functions } = session;
+  return describe(session, fn, at(functions.self, fn), at(functions.total, fn));
+}
+
+export function describeBox({ session, index }: Scene, row: number): Description {
+  const { boxes } = index;
+  return describe(session, at(boxes.function, row), at(boxes.self, row), at(boxes.width, row));
+}
+
+function describe(session: SessionView, fn: number, self: number, total: number): Description {
+  const { functions } = session;
+  return {
+    name: at(functions.name, fn),
+    place: formatPlace(at(functions.file, fn), at(functions.line, fn)),
+    category: categoryName(at(functions.category, fn)),
+    self: weightAndShare(session, fn, self),
+    total: weightAndShare(session, fn, total),
+  };
+}
+
+/** Idle time is not a part of the total, so it has no share of it. */
+function weightAndShare(session: SessionView, fn: number, weight: number): string {
+  const text = formatWeight(weight, session.unit);
+  if (session.functions.category[fn] === categoryIndex.idle || session.total <= 0) return text;
+  return `${text} (${formatShare(weight / session.total)})`;
+}
+
+/** One line for a screen reader. */
+export function spokenDescription({ name, place, self, total }: Description): string {
+  return [name, place, `total ${total}`, `self ${self}`].filter((part) => part !== '').join(', ');
+}

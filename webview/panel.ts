@@ -1,0 +1,72 @@
+import './panel.css';
+import type { ToPage } from '../src/protocol.ts';
+import { emptyMessage, failedMessage, progressMessage } from './message.ts';
+import { createSessionPage } from './sessionPage.ts';
+import { restoreUiState } from './uiState.ts';
+
+/** Scrolling changes the state many times a second; the last change is what counts, ms. */
+const saveDelay = 100;
+
+const host = acquireVsCodeApi();
+let saving: ReturnType<typeof setTimeout> | undefined;
+const page = createSessionPage(host, restoreUiState(host.getState()), () => {
+  saving ??= setTimeout(save, saveDelay);
+});
+
+function save(): void {
+  clearTimeout(saving);
+  saving = undefined;
+  host.setState(page.ui());
+}
+
+function receive(message: ToPage): void {
+  switch (message.type) {
+    case 'session':
+      // In the document first: views measure themselves when they are shown.
+      show(page.root);
+      page.show(message.session);
+      break;
+    case 'timeline':
+      page.showTimeline(message.thread, message.boxes);
+      break;
+    case 'select':
+      page.select(message.function);
+      break;
+    case 'empty':
+      show(
+        emptyMessage(() => {
+          host.postMessage({ type: 'profileThisFile' });
+        }),
+      );
+      break;
+    case 'progress':
+      show(progressMessage(message.message));
+      break;
+    case 'failed':
+      show(failedMessage(message.message, message.hint));
+      break;
+  }
+}
+
+/** A session that gives way to a message is kept as it is, so that it can come back as it was. */
+function show(content: HTMLElement): void {
+  if (document.body.firstElementChild !== content) document.body.replaceChildren(content);
+}
+
+window.addEventListener('message', (event: MessageEvent<ToPage>) => {
+  receive(event.data);
+});
+window.addEventListener('pagehide', () => {
+  if (saving !== undefined) save();
+});
+window.addEventListener('keydown', (event) => {
+  if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  page.focusSearch();
+});
+// VS Code tells of a new theme by other classes on the body and other variables on the root.
+const restyled = new MutationObserver(page.restyle);
+restyled.observe(document.body, { attributeFilter: ['class'] });
+restyled.observe(document.documentElement, { attributeFilter: ['style', 'class'] });
+
+host.postMessage({ type: 'ready' });

@@ -1,0 +1,13 @@
+import type { SessionView } from '../src/protocol.ts';
+
+/** A time-ordered chart is of one thread; while all are shown elsewhere, it is of the first. */
+export function timelineThread({ filter }: SessionView): number {
+  return Math.max(filter.thread, 0);
+}
+
+/** What a reader must know about it; empty when it is what was picked. */
+export function timelineCaption(session: SessionView): string {
+  const { threads, filter } = session;
+  if (threads.length < 2 || filter.thread >= 0) return '';
+  return `Time order of ${threads[timelineThread(session)] ?? 'the first thread'}. Pick a thread to see another.`;
+}

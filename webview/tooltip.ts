@@ -1,0 +1,40 @@
+import { categoryLabel } from './categoryLabel.ts';
+import type { Description } from './describeBox.ts';
+import { element } from './element.ts';
+
+export interface Tooltip {
+  readonly root: HTMLElement;
+  /** At a position in the window. */
+  show(description: Description, x: number, y: number): void;
+  hide(): void;
+}
+
+/** Distance from the pointer and from the window's edges, px. */
+const distance = 12;
+
+export function createTooltip(): Tooltip {
+  const root = element('div', { class: 'tooltip', role: 'tooltip', hidden: true });
+  return {
+    root,
+    show({ name, place, category, self, total }, x, y) {
+      root.replaceChildren(
+        element('div', { class: 'tooltip-name' }, name),
+        element('div', { class: 'tooltip-place' }, place === '' ? categoryLabel[category] : place),
+        element('dl', {}, ...row('Total', total), ...row('Self', self)),
+      );
+      root.hidden = false;
+      // Where there is no room beside the pointer, the tooltip goes to its other side.
+      const right = x + distance + root.offsetWidth + distance > window.innerWidth;
+      const below = y + distance + root.offsetHeight + distance <= window.innerHeight;
+      root.style.left = `${Math.max(right ? x - distance - root.offsetWidth : x + distance, 0)}px`;
+      root.style.top = `${Math.max(below ? y + distance : y - distance - root.offsetHeight, 0)}px`;
+    },
+    hide() {
+      root.hidden = true;
+    },
+  };
+}
+
+function row(label: string, value: string): readonly [HTMLElement, HTMLElement] {
+  return [element('dt', {}, label), element('dd', {}, value)];
+}
