@@ -1,7 +1,5 @@
-/** The only globals beyond the language that core uses: Node, workers and browsers all have these two. */
+/** The only globals beyond the language that core uses: Node, workers and browsers all have them. */
 declare class TextDecoder {
   decode(input: Uint8Array): string;
 }
-declare class TextEncoder {
-  encode(input: string): Uint8Array;
-}
+declare function atob(data: string): string;

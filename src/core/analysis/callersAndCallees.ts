@@ -1,7 +1,6 @@
 import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
 import { depthFirst } from './depthFirst.ts';
-import { inlinedRows } from './functionTimes.ts';
 import { busySelf, nodeTotals } from './nodeTotals.ts';
 
 export interface Neighbour {
@@ -12,10 +11,8 @@ export interface Neighbour {
 
 /** Who called a function and whom it called, the heaviest first. Direct recursion is in neither list. */
 export function callersAndCallees(profile: Profile, fn: number): { callers: Neighbour[]; callees: Neighbour[] } {
-  const { nodes, lines } = profile;
-  const busy = busySelf(profile);
-  const totals = nodeTotals(profile, busy);
-  const inlined = inlinedRows(profile);
+  const { nodes } = profile;
+  const totals = nodeTotals(profile, busySelf(profile));
   const callers = new Map<number, number>();
   const callees = new Map<number, number>();
   const active = new Map<number, number>();
@@ -31,11 +28,6 @@ export function callersAndCallees(profile: Profile, fn: number): { callers: Neig
       if (caller === fn && own !== fn) {
         if ((active.get(own) ?? 0) === 0) add(callees, own, at(totals, node));
         add(active, own, 1);
-      }
-      for (const row of inlined.get(node) ?? []) {
-        const callee = at(lines.function, row);
-        if (own === fn && !active.get(callee)) add(callees, callee, at(lines.weight, row));
-        if (callee === fn && depth === 0) add(callers, own, at(lines.weight, row));
       }
     },
     (node) => {

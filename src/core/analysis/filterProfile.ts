@@ -30,26 +30,22 @@ export function filterProfile(profile: Profile, { thread, hidden }: ProfileFilte
     const caller = parent < 0 ? -1 : at(target, parent);
     const category = categoryOfNode(node);
     if (thread >= 0 && at(nodes.thread, node) !== thread) continue;
-    if (!hidden.includes(category)) target[node] = builder.node(caller, at(nodes.function, node), at(nodes.thread, node));
+    if (!hidden.includes(category))
+      target[node] = builder.node(caller, at(nodes.function, node), at(nodes.thread, node));
     else if (!notCalled.includes(category)) target[node] = caller;
   }
-  if (samples.node.length > 0) {
-    for (const [row, node] of samples.node.entries()) {
-      const to = at(target, node);
-      if (to >= 0) builder.sample(to, at(samples.weight, row), at(samples.time, row));
-    }
-  } else {
-    for (const [node, self] of nodes.self.entries()) {
-      const to = at(target, node);
-      if (to >= 0 && self > 0) builder.weigh(to, self, at(nodes.count, node));
-    }
+  for (const [row, node] of samples.node.entries()) {
+    const to = at(target, node);
+    if (to >= 0) builder.sample(to, at(samples.weight, row), at(samples.time, row));
+  }
+  for (const [node, self] of nodes.self.entries()) {
+    const to = at(target, node);
+    if (to >= 0 && self > 0) builder.weigh(to, self, at(nodes.count, node));
   }
   for (const [row, node] of lines.node.entries()) {
     const to = at(target, node);
     // A hidden function's lines are not its caller's: that weight stays on no line.
-    if (to >= 0 && !hidden.includes(categoryOfNode(node))) {
-      builder.line(to, at(lines.function, row), at(lines.line, row), at(lines.weight, row));
-    }
+    if (to >= 0 && !hidden.includes(categoryOfNode(node))) builder.line(to, at(lines.line, row), at(lines.weight, row));
   }
   for (const note of profile.notes) builder.note(note.kind, note.message);
   return builder.finish();

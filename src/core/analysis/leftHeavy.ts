@@ -1,12 +1,8 @@
 import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
 import type { BoxTable } from './boxTable.ts';
-import { inlinedRows } from './functionTimes.ts';
 
-/**
- * The flame graph: equal stacks of all threads become one, and the heaviest callee stands leftmost. Code that V8 inlined
- * stands above the function that it was inlined into, as if it had been called.
- */
+/** The flame graph: equal stacks of all threads become one, and the heaviest callee stands leftmost. */
 export function leftHeavy(profile: Profile): BoxTable {
   return layOut(mergeStacks(profile));
 }
@@ -19,7 +15,7 @@ interface Tree {
 
 /** The call trees of all threads in one, parents first. */
 function mergeStacks(profile: Profile): Tree {
-  const { nodes, lines, functions } = profile;
+  const { nodes, functions } = profile;
   const tree: Tree = { parent: [], function: [], self: [] };
   const ids = new Map<number, number>();
   const child = (parent: number, fn: number): number => {
@@ -33,20 +29,11 @@ function mergeStacks(profile: Profile): Tree {
     }
     return id;
   };
-  const add = (id: number, weight: number): void => {
-    tree.self[id] = at(tree.self, id) + weight;
-  };
   const merged = new Int32Array(nodes.parent.length);
-  const inlined = inlinedRows(profile);
   for (const [node, parent] of nodes.parent.entries()) {
     const id = child(parent < 0 ? -1 : at(merged, parent), at(nodes.function, node));
     merged[node] = id;
-    let own = at(nodes.self, node);
-    for (const row of inlined.get(node) ?? []) {
-      add(child(id, at(lines.function, row)), at(lines.weight, row));
-      own -= at(lines.weight, row);
-    }
-    add(id, Math.max(0, own));
+    tree.self[id] = at(tree.self, id) + at(nodes.self, node);
   }
   return tree;
 }

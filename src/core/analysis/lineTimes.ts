@@ -1,7 +1,6 @@
 import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
 import { depthFirst } from './depthFirst.ts';
-import { inlinedRows } from './functionTimes.ts';
 import { busySelf, nodeTotals } from './nodeTotals.ts';
 
 /** The weight of one source line, in the profile's unit. */
@@ -25,27 +24,23 @@ export interface LineTime {
 
 /** Every line with weight, the largest self first. Idle time has no share in it. */
 export function lineTimes(profile: Profile): LineTime[] {
-  const { nodes, lines } = profile;
+  const { nodes } = profile;
   const sums = new LineSums(profile);
   const callLines = linesOfCalls(profile, sums);
   const busy = busySelf(profile);
   const totals = nodeTotals(profile, busy);
-  const inlined = inlinedRows(profile);
   const rowsOfNode = rowsByNode(profile);
   const none: readonly number[] = [];
-  const callsOf = (caller: number, callee: number): readonly number[] => callLines.get(callKey(profile, caller, callee)) ?? none;
   const edge = (node: number): readonly number[] => {
     const parent = at(nodes.parent, node);
-    return parent < 0 ? none : callsOf(at(nodes.function, parent), at(nodes.function, node));
+    if (parent < 0) return none;
+    return callLines.get(callKey(profile, at(nodes.function, parent), at(nodes.function, node))) ?? none;
   };
   depthFirst(
     nodes,
     (node) => {
       sums.pass(edge(node), at(totals, node));
       sums.open(edge(node));
-      for (const row of inlined.get(node) ?? none) {
-        sums.pass(callsOf(at(nodes.function, node), at(lines.function, row)), at(busy, node) === 0 ? 0 : at(lines.weight, row));
-      }
       if (at(busy, node) > 0) for (const row of rowsOfNode.get(node) ?? none) sums.leaf(row);
     },
     (node) => {
@@ -108,12 +103,12 @@ class LineSums {
   /** A row of `profile.lines`: weight that ended here. */
   leaf(row: number): void {
     const { lines, nodes, functions } = this.profile;
-    const fn = at(lines.function, row);
+    const node = at(lines.node, row);
+    const fn = at(nodes.function, node);
     const line = at(lines.line, row);
     const id = this.id(fn, line > 0 ? line : at(functions.line, fn));
     if (id < 0) return;
     const weight = at(lines.weight, row);
-    const node = at(lines.node, row);
     this.add(this.self, id, weight);
     if (at(this.active, id) === 0) this.add(this.total, id, weight);
     if (line === 0) this.add(this.unplaced, id, weight);

@@ -16,7 +16,9 @@ export const collapsed: Format = {
 
 function write(profile: Profile): string {
   // The format's separators cannot be escaped: a `;` or a line break inside a name becomes a `:` or a blank.
-  const labels = profile.functions.name.map((_, fn) => functionLabel(profile, fn).replace(/;/g, ':').replace(/\s+/g, ' '));
+  const labels = profile.functions.name.map((_, fn) =>
+    functionLabel(profile, fn).replace(/;/g, ':').replace(/\s+/g, ' '),
+  );
   const lines: string[] = [];
   for (const [node, self] of profile.nodes.self.entries()) {
     if (self > 0) lines.push(`${stackOf(profile, node, labels)} ${Math.round(self)}\n`);

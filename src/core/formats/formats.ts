@@ -15,7 +15,10 @@ export const formats: readonly Format[] = [cpuprofile, v8ProfilerNext, heapprofi
  */
 export function readProfile(input: Input): Profile {
   if (input.bytes.length === 0) {
-    throw new HeatlineError(`${input.name} is empty.`, 'Record the profile again, and let the profiler finish writing.');
+    throw new HeatlineError(
+      `${input.name} is empty.`,
+      'Record the profile again, and let the profiler finish writing.',
+    );
   }
   const read = formats.find((format) => format.accepts?.(input) === true)?.read;
   if (read === undefined) {

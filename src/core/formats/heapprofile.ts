@@ -20,7 +20,10 @@ export const heapprofile: Format = {
 function read(input: Input): Profile {
   const file = parseJsonObject(input);
   if (!isObject(file['head'])) {
-    throw new HeatlineError(`${input.name} is not a V8 heap profile: it has no call tree.`, 'Open a .heapprofile file.');
+    throw new HeatlineError(
+      `${input.name} is not a V8 heap profile: it has no call tree.`,
+      'Open a .heapprofile file.',
+    );
   }
   const { builder, threads } = openBuilder(file, { format: 'heapprofile', tool: 'v8', unit: 'bytes' });
   const counts = sampleCounts(arrayOf(file['samples']));

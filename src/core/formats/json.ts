@@ -25,7 +25,8 @@ export function parseJsonObject(input: Input): JsonObject {
     }
     throw new HeatlineError(`${input.name} is not JSON.`, 'Open a file that a profiler wrote.', cause);
   }
-  if (!isObject(value)) throw new HeatlineError(`${input.name} holds no profile.`, 'Open a file that a profiler wrote.');
+  if (!isObject(value))
+    throw new HeatlineError(`${input.name} holds no profile.`, 'Open a file that a profiler wrote.');
   return value;
 }
 

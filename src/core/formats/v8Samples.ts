@@ -4,7 +4,6 @@ import type { ProfileBuilder } from '../model/builder.ts';
 export interface TickedNode {
   /** In the builder; -1 for V8's root and for the frames that stand for threads: they are no functions. */
   readonly node: number;
-  readonly function: number;
   readonly thread: number;
   /** V8's own sample count, for profiles without a sample list. */
   readonly hits: number;
@@ -40,11 +39,15 @@ export function addTimedSamples(builder: ProfileBuilder, nodes: Nodes, samples: 
     }
   };
   if (samples.ids.length > 0) {
-    for (const moments of momentsByThread(builder, nodes, samples)) addMoments(builder, moments, samples.endTime, weigh);
+    for (const moments of momentsByThread(builder, nodes, samples))
+      addMoments(builder, moments, samples.endTime, weigh);
   } else {
     addHits(builder, nodes, samples, weigh);
   }
-  for (const [node, { weight, count }] of weights) addTicks(builder, node, weight, count);
+  for (const [node, { weight, count }] of weights) {
+    builder.weigh(node.node, weight, count);
+    addTicks(builder, node, weight, count);
+  }
 }
 
 interface Weight {
@@ -97,18 +100,18 @@ function addHits(builder: ProfileBuilder, nodes: Nodes, samples: TimedSamples, w
   const hit = [...nodes.values()].filter((node) => node.node >= 0 && node.hits > 0);
   const sum = hit.reduce((total, node) => total + node.hits, 0);
   const duration = samples.endTime - samples.startTime;
-  if (duration <= 0 && sum > 0) builder.note('bad-data', 'The profile has no duration: 1 ms was assumed for each sample.');
+  if (duration <= 0 && sum > 0)
+    builder.note('bad-data', 'The profile has no duration: 1 ms was assumed for each sample.');
   const interval = duration > 0 ? duration / sum : 1000;
   for (const node of hit) {
-    builder.weigh(node.node, node.hits * interval, node.hits);
     weigh(node, node.hits * interval, node.hits);
   }
 }
 
 function addTicks(builder: ProfileBuilder, node: TickedNode, weight: number, count: number): void {
-  const ticks = node.ticks.filter((tick) => tick.line > 0 && tick.ticks > 0);
+  const ticks = node.ticks.filter((tick) => Number.isSafeInteger(tick.line) && tick.line > 0 && tick.ticks > 0);
   const sum = ticks.reduce((total, tick) => total + tick.ticks, 0);
   // Samples without a tick stay with the function, on no line.
   const share = weight / Math.max(sum, count);
-  for (const tick of ticks) builder.line(node.node, node.function, Math.trunc(tick.line), tick.ticks * share);
+  for (const tick of ticks) builder.line(node.node, tick.line, tick.ticks * share);
 }

@@ -42,18 +42,22 @@ const metaFrames: Readonly<Record<string, Category>> = {
 };
 
 /** Adds a call tree to the builder; returns by V8's node id where each node went. */
-export function addTree(builder: ProfileBuilder, nodes: readonly V8Node[], roots: ThreadRoots): Map<number, TickedNode> {
+export function addTree(
+  builder: ProfileBuilder,
+  nodes: readonly V8Node[],
+  roots: ThreadRoots,
+): Map<number, TickedNode> {
   const threadOfRoot = new Map([...roots].map(([id, thread]) => [id, builder.thread(thread)] as const));
   const added = new Map<number, TickedNode>();
   const broken = walk(nodes, (node, id, parentId) => {
     const parent = parentId === undefined ? undefined : added.get(parentId);
     const thread = threadOfRoot.get(id) ?? parent?.thread ?? 0;
     const isContainer = threadOfRoot.has(id) || (parent === undefined && node.name === '(root)');
-    const fn = isContainer ? -1 : addFunction(builder, node);
-    const index = isContainer ? -1 : builder.node(parent?.node ?? -1, fn, thread);
-    added.set(id, { node: index, function: fn, thread, hits: node.hits, ticks: node.ticks });
+    const index = isContainer ? -1 : builder.node(parent?.node ?? -1, addFunction(builder, node), thread);
+    added.set(id, { node: index, thread, hits: node.hits, ticks: node.ticks });
   });
-  if (broken > 0) builder.note('bad-data', `${broken} entries of the call tree are broken: they were left out or put at its root.`);
+  if (broken > 0)
+    builder.note('bad-data', `${broken} entries of the call tree are broken: they were left out or put at its root.`);
   return added;
 }
 

@@ -1,6 +1,6 @@
 import { at } from '../model/at.ts';
 import { HeatlineError } from '../model/heatlineError.ts';
-import { isAbsolutePath } from '../model/location.ts';
+import { fileUrl } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
 import { writeExtension } from './heatlineExtension.ts';
 
@@ -18,7 +18,10 @@ interface OutNode {
  */
 export function writeCpuprofile(profile: Profile): string {
   if (profile.unit !== 'microseconds') {
-    throw new HeatlineError('A .cpuprofile holds time, and this profile holds none.', 'Write speedscope or collapsed stacks.');
+    throw new HeatlineError(
+      'A .cpuprofile holds time, and this profile holds none.',
+      'Write speedscope or collapsed stacks.',
+    );
   }
   const root = outNode(1, frame('(root)', '', 0, 0));
   const containers = threadContainers(profile, root);
@@ -28,7 +31,10 @@ export function writeCpuprofile(profile: Profile): string {
   return JSON.stringify({
     nodes: [root, ...containers, ...nodes],
     ...samplesOf(profile, firstId, (thread) => (containers[thread] ?? root).id),
-    heatline: writeExtension(profile, profile.threads.map((_, thread) => (containers[thread] ?? root).id)),
+    heatline: writeExtension(
+      profile,
+      profile.threads.map((_, thread) => (containers[thread] ?? root).id),
+    ),
   });
 }
 
@@ -37,8 +43,7 @@ function outNode(id: number, callFrame: object): OutNode {
 }
 
 function frame(functionName: string, file: string, line: number, column: number): object {
-  const url = isAbsolutePath(file) ? `file://${file.startsWith('/') ? '' : '/'}${encodeURI(file).replace(/[?#]/g, encodeURIComponent)}` : file;
-  return { functionName, scriptId: '0', url, lineNumber: line - 1, columnNumber: column - 1 };
+  return { functionName, scriptId: '0', url: fileUrl(file), lineNumber: line - 1, columnNumber: column - 1 };
 }
 
 function threadContainers(profile: Profile, root: OutNode): OutNode[] {
@@ -54,7 +59,12 @@ function functionNodes(profile: Profile, firstId: number, rootOf: (thread: numbe
   const { functions } = profile;
   const nodes: OutNode[] = [];
   for (const [index, fn] of profile.nodes.function.entries()) {
-    const callFrame = frame(at(functions.name, fn), at(functions.file, fn), at(functions.line, fn), at(functions.column, fn));
+    const callFrame = frame(
+      at(functions.name, fn),
+      at(functions.file, fn),
+      at(functions.line, fn),
+      at(functions.column, fn),
+    );
     const node = outNode(firstId + index, callFrame);
     node.hitCount = at(profile.nodes.count, index);
     const parent = at(profile.nodes.parent, index);
@@ -69,8 +79,7 @@ function addTicks(profile: Profile, nodes: readonly OutNode[]): void {
   const { lines } = profile;
   for (const [row, node] of lines.node.entries()) {
     const line = at(lines.line, row);
-    // V8's format has no place for code inlined from elsewhere.
-    if (line === 0 || at(lines.function, row) !== at(profile.nodes.function, node)) continue;
+    if (line === 0) continue;
     const ticks = Math.round((at(lines.weight, row) / at(profile.nodes.self, node)) * at(profile.nodes.count, node));
     if (ticks > 0) at(nodes, node).positionTicks.push({ line, ticks });
   }

@@ -13,6 +13,8 @@ export interface FunctionInput {
 
 /** Fanout of the numeric map keys below: more distinct functions than a profile can hold. */
 const functionLimit = 2 ** 22;
+/** More lines than a file can have in V8, whose scripts are strings. */
+const lineLimit = 2 ** 29;
 
 /**
  * Collects stacks in plain arrays and freezes them into a `Profile`. Equal functions become one, and so do
@@ -37,9 +39,8 @@ export class ProfileBuilder {
   private readonly sampleTimes: number[] = [];
   private readonly sampleWeights: number[] = [];
 
-  private readonly lineIds = new Map<string, number>();
+  private readonly lineIds = new Map<number, number>();
   private readonly lineNodes: number[] = [];
-  private readonly lineFunctions: number[] = [];
   private readonly lineNumbers: number[] = [];
   private readonly lineWeights: number[] = [];
 
@@ -93,28 +94,26 @@ export class ProfileBuilder {
     return id;
   }
 
-  /** `count` samples whose leaf is `node`, of `weight` together, with no known time. */
-  weigh(node: number, weight: number, count = 1): void {
+  /** Self weight of a node, and the number of samples that it comes from. */
+  weigh(node: number, weight: number, count: number): void {
     this.self[node] = at(this.self, node) + weight;
     this.counts[node] = at(this.counts, node) + count;
   }
 
-  /** One sample at a time; samples of one thread come in time order. */
+  /** When a sample was taken; `weigh` says what it weighs. Samples of one thread come in time order. */
   sample(node: number, weight: number, time: number): void {
-    this.weigh(node, weight);
     this.sampleNodes.push(node);
     this.sampleTimes.push(time);
     this.sampleWeights.push(weight);
   }
 
-  /** Puts a part of a node's self weight on a line of `fn`, the function that ran there. */
-  line(node: number, fn: number, line: number, weight: number): void {
-    const key = `${node},${fn},${line}`;
+  /** Puts a part of a node's self weight on a line. */
+  line(node: number, line: number, weight: number): void {
+    const key = node * lineLimit + line;
     const id = this.lineIds.get(key);
     if (id === undefined) {
       this.lineIds.set(key, this.lineNodes.length);
       this.lineNodes.push(node);
-      this.lineFunctions.push(fn);
       this.lineNumbers.push(line);
       this.lineWeights.push(weight);
     } else {
@@ -139,7 +138,7 @@ export class ProfileBuilder {
     this.notes.set(`${kind}\0${message}`, { kind, message });
   }
 
-  /** Self weight that no `line()` call placed stays on line 0 of the node's own function. */
+  /** Self weight that no `line()` call placed stays on line 0. */
   finish(): Profile {
     this.placeRemainder();
     if (this.threads.length === 0) this.thread({ name: '', pid: 0, tid: 0 });
@@ -157,7 +156,7 @@ export class ProfileBuilder {
         function: Uint32Array.from(this.nodeFunctions),
         thread: Uint16Array.from(this.nodeThreads),
         self: Float64Array.from(this.self),
-        count: Uint32Array.from(this.counts),
+        count: Float64Array.from(this.counts),
       },
       samples: this.finishSamples(),
       lines: this.finishLines(),
@@ -178,7 +177,7 @@ export class ProfileBuilder {
       const self = at(this.self, node);
       const rest = self - at(placed, node);
       // Shares of a weight add up to it only within rounding.
-      if (rest > self * 1e-9) this.line(node, at(this.nodeFunctions, node), 0, rest);
+      if (rest > self * 1e-9) this.line(node, 0, rest);
     }
   }
 
@@ -193,7 +192,6 @@ export class ProfileBuilder {
   private finishLines(): LineTable {
     return {
       node: Uint32Array.from(this.lineNodes),
-      function: Uint32Array.from(this.lineFunctions),
       line: Int32Array.from(this.lineNumbers),
       weight: Float64Array.from(this.lineWeights),
     };

@@ -13,7 +13,8 @@ export function checkProfile(profile: Profile): string[] {
   const refers = (what: string, values: ArrayLike<number>, length: number, least = 0): void => {
     for (let index = 0; index < values.length; index++) {
       const value = at(values, index);
-      if (value < least || value >= length) problems.push(`${what} ${index} is ${value}, outside ${least}..${length - 1}`);
+      if (value < least || value >= length)
+        problems.push(`${what} ${index} is ${value}, outside ${least}..${length - 1}`);
     }
   };
   const weights = (what: string, values: ArrayLike<number>): void => {
@@ -31,26 +32,26 @@ export function checkProfile(profile: Profile): string[] {
   }
   refers('node of sample', samples.node, nodes.parent.length);
   refers('node of line', lines.node, nodes.parent.length);
-  refers('function of line', lines.function, functions.name.length);
   refers('caller of call', calls.caller, functions.name.length);
   refers('callee of call', calls.callee, functions.name.length);
   weights('self weight of node', nodes.self);
   weights('weight of sample', samples.weight);
   weights('weight of line', lines.weight);
-  const sumOf = (rows: Uint32Array, values: Float64Array): Float64Array => {
-    const sums = new Float64Array(nodes.self.length);
-    for (const [row, node] of rows.entries()) sums[node] = at(sums, node) + at(values, row);
-    return sums;
-  };
-  const adds = (what: string, sums: Float64Array): void => {
-    for (const [node, self] of nodes.self.entries()) {
-      if (Math.abs(at(sums, node) - self) > 1e-6 * Math.max(1, self)) {
-        problems.push(`the ${what} of node ${node} add up to ${at(sums, node)}, not to its self weight ${self}`);
-      }
-    }
-  };
   if (problems.length > 0) return problems;
-  adds('lines', sumOf(lines.node, lines.weight));
-  if (samples.node.length > 0) adds('samples', sumOf(samples.node, samples.weight));
+  const placed = new Float64Array(nodes.self.length);
+  for (const [row, node] of lines.node.entries()) placed[node] = at(placed, node) + at(lines.weight, row);
+  for (const [node, self] of nodes.self.entries()) {
+    if (!isNear(at(placed, node), self))
+      problems.push(`the lines of node ${node} weigh ${at(placed, node)}, the node ${self}`);
+  }
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+  if (samples.node.length > 0 && !isNear(sum(samples.weight), sum(nodes.self))) {
+    problems.push(`the samples weigh ${sum(samples.weight)}, the nodes ${sum(nodes.self)}`);
+  }
   return problems;
+}
+
+/** Equal but for the rounding of sums. */
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-6 * Math.max(1, b);
 }

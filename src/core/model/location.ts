@@ -25,3 +25,10 @@ export function categoryOf(file: string): Category {
 export function isAbsolutePath(file: string): boolean {
   return /^([\\/]|[A-Za-z]:[\\/])/.test(file);
 }
+
+/** The `file:` URL of an absolute path; anything else unchanged. */
+export function fileUrl(path: string): string {
+  if (!isAbsolutePath(path)) return path;
+  const slashed = path.replace(/\\/g, '/');
+  return `file://${slashed.startsWith('/') ? '' : '/'}${encodeURI(slashed).replace(/[?#]/g, encodeURIComponent)}`;
+}

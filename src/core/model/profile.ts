@@ -14,7 +14,7 @@ export type Unit = 'microseconds' | 'bytes' | 'samples';
  *
  *     samples     node 1, 1, 2, 1 … at time t        in time order within a thread; empty when the format has no times
  *
- *     lines       node 1, function 1, line 12, 3 ms  the self weight of each node, split by source line
+ *     lines       node 1, line 12, 3 ms              the self weight of each node, split by source line
  *     calls       caller 0, callee 1, line 7         where in its caller a callee is called
  */
 export interface Profile {
@@ -52,14 +52,15 @@ export interface NodeTable {
   readonly parent: Int32Array;
   readonly function: Uint32Array;
   readonly thread: Uint16Array;
-  /** Weight of the samples that have this node as their leaf. */
+  /** Weight of what ran in this node itself. */
   readonly self: Float64Array;
-  /** Number of those samples. */
-  readonly count: Uint32Array;
+  /** Number of the samples that saw it; a fraction where it is a part of the samples of the node it was inlined into. */
+  readonly count: Float64Array;
 }
 
+/** Weights add up to that of all nodes. */
 export interface SampleTable {
-  /** The leaf. */
+  /** The leaf; where code was inlined, the node that it was inlined into, as no recorder tells their samples apart. */
   readonly node: Uint32Array;
   /** Start, µs on the machine's monotonic clock (only differences mean anything). */
   readonly time: Float64Array;
@@ -69,9 +70,7 @@ export interface SampleTable {
 /** Rows whose weights add up, node by node, to `nodes.self`. */
 export interface LineTable {
   readonly node: Uint32Array;
-  /** The function whose code ran: the node's own, or one that was inlined into it. */
-  readonly function: Uint32Array;
-  /** 1-based line in that function's file; 0 when the line is not known. */
+  /** 1-based line in the file of the node's function; 0 when the line is not known. */
   readonly line: Int32Array;
   readonly weight: Float64Array;
 }

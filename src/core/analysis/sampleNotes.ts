@@ -1,0 +1,14 @@
+import type { Note } from '../model/note.ts';
+import type { Profile } from '../model/profile.ts';
+import { functionTimes } from './functionTimes.ts';
+
+/** With fewer samples, the 95 % band of a 50 % share is wider than ± 10 %. */
+const fewSamples = 100;
+
+/** What the number of samples says about every share of a profile. */
+export function sampleNotes(profile: Profile): Note[] {
+  const { samples } = functionTimes(profile);
+  if (samples >= fewSamples) return [];
+  const message = `There are only ${samples} samples: shares are rough. A longer run or a shorter sampling interval gives more.`;
+  return [{ kind: 'few-samples', message }];
+}

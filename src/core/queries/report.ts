@@ -1,0 +1,81 @@
+import { functionTimes } from '../analysis/functionTimes.ts';
+import { lineTimes } from '../analysis/lineTimes.ts';
+import { at } from '../model/at.ts';
+import { categoryName, type Category } from '../model/category.ts';
+import type { Note } from '../model/note.ts';
+import type { Profile, Unit } from '../model/profile.ts';
+
+/** Version 1 of the JSON that `heatline report --json` prints. Weights are in `unit`, shares are of `total`. */
+export interface Report {
+  readonly version: 1;
+  readonly format: string;
+  readonly tool: string;
+  readonly unit: Unit;
+  /** All weight but idle time. */
+  readonly total: number;
+  readonly samples: number;
+  /** The largest self weight first. */
+  readonly functions: readonly ReportFunction[];
+  readonly lines: readonly ReportLine[];
+  readonly notes: readonly Note[];
+}
+
+interface Times {
+  readonly self: number;
+  readonly total: number;
+  readonly selfShare: number;
+  readonly totalShare: number;
+}
+
+export interface ReportFunction extends Times {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly category: Category;
+}
+
+export interface ReportLine extends Times {
+  readonly file: string;
+  readonly line: number;
+  readonly function: string;
+  readonly estimated: boolean;
+}
+
+/** The hot functions and the hot lines of a profile. @param limit of each list; 0 is all. */
+export function report(profile: Profile, { limit }: { readonly limit: number }): Report {
+  const times = functionTimes(profile);
+  const { functions } = profile;
+  const shares = (self: number, total: number): Times => ({
+    self,
+    total,
+    selfShare: times.sum > 0 ? self / times.sum : 0,
+    totalShare: times.sum > 0 ? total / times.sum : 0,
+  });
+  const hot = Array.from(functions.name.keys())
+    .filter((fn) => at(times.total, fn) > 0)
+    .sort((a, b) => at(times.self, b) - at(times.self, a) || at(times.total, b) - at(times.total, a));
+  const cut = <T>(rows: readonly T[]): readonly T[] => (limit > 0 ? rows.slice(0, limit) : rows);
+  return {
+    version: 1,
+    format: profile.format,
+    tool: profile.tool,
+    unit: profile.unit,
+    total: times.sum,
+    samples: times.samples,
+    functions: cut(hot).map((fn) => ({
+      name: at(functions.name, fn),
+      file: at(functions.file, fn),
+      line: at(functions.line, fn),
+      category: categoryName(at(functions.category, fn)),
+      ...shares(at(times.self, fn), at(times.total, fn)),
+    })),
+    lines: cut(lineTimes(profile)).map((time) => ({
+      file: time.file,
+      line: time.line,
+      function: time.function < 0 ? '' : at(functions.name, time.function),
+      ...shares(time.self, time.total),
+      estimated: time.estimated,
+    })),
+    notes: profile.notes,
+  };
+}

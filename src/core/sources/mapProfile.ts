@@ -1,0 +1,298 @@
+import { functionInput, appendProfile } from '../model/appendProfile.ts';
+import { at } from '../model/at.ts';
+import { ProfileBuilder, type FunctionInput } from '../model/builder.ts';
+import { categoryIndex } from '../model/category.ts';
+import { categoryOf } from '../model/location.ts';
+import type { Profile } from '../model/profile.ts';
+import { callSitesOf } from './callSites.ts';
+import type { Position } from './findFunctions.ts';
+import { originalLine } from './originalLine.ts';
+import { isSamePlace, spanOf, type Place } from './place.ts';
+import { Scripts, type LoadedScript, type SourceHost } from './scripts.ts';
+import { TickResolver } from './tickResolver.ts';
+
+/** Dependencies below this share of all self weight are not parsed: their lines are too cold to be shown. */
+const coldDependency = 0.005;
+/** Below this share, doubt about lines is not worth a note. */
+const smallestDoubt = 0.01;
+
+/**
+ * A profile as V8 recorded it, on the original sources: functions and lines through source maps, ticks of inlined code on the
+ * function that they belong to, and for every call the lines it can come from.
+ */
+export function mapProfile(raw: Profile, host: SourceHost): Profile {
+  const builder = new ProfileBuilder(raw);
+  const threads = raw.threads.map((thread) => builder.thread(thread));
+  const scripts = new Scripts(raw, host, (kind, message) => {
+    builder.note(kind, message);
+  });
+  const mapping = new Mapping(raw, scripts, builder);
+  appendProfile(builder, raw, threads, {
+    fn: (fn) => mapping.functionId(fn),
+    between: (caller, callee) => mapping.between(caller, callee).map((place) => mapping.placeId(place)),
+    line: (row) => mapping.line(row),
+  });
+  mapping.addCalls();
+  mapping.addNotes();
+  return builder.finish();
+}
+
+class Mapping {
+  private readonly raw: Profile;
+  private readonly scripts: Scripts;
+  private readonly builder: ProfileBuilder;
+  /** Functions of scripts that were not worth reading. */
+  private readonly cold: ReadonlySet<number>;
+  /** Where each function stands, in scripts that could be read. */
+  private readonly places: readonly (Place | undefined)[];
+  private readonly ids: (number | undefined)[] = [];
+  private readonly functionsAt = new Map<LoadedScript, Map<number, number>>();
+  private readonly resolver: TickResolver;
+  /** For each row of `raw.lines` whose function's text was read, whose code it is; undefined when that is not sure. */
+  private readonly placeOfRow: readonly (Place | undefined)[];
+  /** By raw function: what ticks show to have been inlined into it. */
+  private readonly inlinedInto = new Map<number, Place[]>();
+  private readonly chains = new Map<number, readonly Place[]>();
+  private readonly sum: number;
+  private unplacedWeight = 0;
+  private unknownWeight = 0;
+  private doubtfulWeight = 0;
+  private unreadWeight = 0;
+
+  constructor(raw: Profile, scripts: Scripts, builder: ProfileBuilder) {
+    this.raw = raw;
+    this.scripts = scripts;
+    this.builder = builder;
+    this.sum = raw.nodes.self.reduce((sum, self) => sum + self, 0);
+    this.cold = coldFunctions(raw, this.sum);
+    this.places = raw.functions.name.map((_, fn) => (this.cold.has(fn) ? undefined : locate(raw, scripts, fn)));
+    for (const [fn, place] of this.places.entries()) {
+      if (place === undefined) continue;
+      const bySpan = this.functionsAt.get(place.script) ?? new Map<number, number>();
+      this.functionsAt.set(place.script, bySpan);
+      if (!bySpan.has(place.span)) bySpan.set(place.span, fn);
+    }
+    const callees = sampledCallees(raw, this.places);
+    this.resolver = new TickResolver(scripts, [...this.functionsAt.keys()], (place) => {
+      const fn = this.functionsAt.get(place.script)?.get(place.span);
+      return fn === undefined ? [] : (callees.get(fn) ?? []);
+    });
+    this.placeOfRow = Array.from(raw.lines.node, (node, row) => {
+      const fn = at(raw.nodes.function, node);
+      const owner = this.places[fn];
+      return owner === undefined ? undefined : this.placeOfTick(fn, owner, at(raw.lines.line, row));
+    });
+  }
+
+  /** The builder's id of a recorded function. */
+  functionId(fn: number): number {
+    return (this.ids[fn] ??= this.builder.function(this.originalFunction(fn)));
+  }
+
+  /** Where a row of `raw.lines` belongs: functions inlined into its node, and the line; 0 where no line is sure. */
+  line(row: number): { inlined: readonly number[]; line: number } {
+    const { lines, nodes } = this.raw;
+    const fn = at(nodes.function, at(lines.node, row));
+    const line = at(lines.line, row);
+    const weight = at(lines.weight, row);
+    const owner = this.places[fn];
+    // Without its text a line can only be taken as V8 gave it.
+    if (owner === undefined) {
+      if (isScript(this.raw, fn) && !this.cold.has(fn)) this.unreadWeight += weight;
+      return { inlined: [], line: this.cold.has(fn) ? 0 : line };
+    }
+    if (line === 0) return { inlined: [], line };
+    const place = this.placeOfRow[row];
+    if (place === undefined) {
+      this.unplacedWeight += weight;
+      return { inlined: [], line: 0 };
+    }
+    const original = originalLine(place, line);
+    if (original === 0) this.unknownWeight += weight;
+    if (place === owner) {
+      if (this.resolver.isDoubtful(owner, line)) this.doubtfulWeight += weight;
+      return { inlined: [], line: original };
+    }
+    const chain = this.chainTo(fn, place, spanOf(place).name);
+    return { inlined: [...chain, place].map((inlined) => this.placeId(inlined)), line: original };
+  }
+
+  /**
+   * Functions that V8 inlined between two others, so that the stack seems to go from the one straight to the other. They
+   * are put back where ticks show that they were inlined into the caller, and only they can have called the callee.
+   */
+  between(caller: number, callee: number): readonly Place[] {
+    const key = caller * this.raw.functions.name.length + callee;
+    let chain = this.chains.get(key);
+    if (chain === undefined) {
+      const place = this.places[callee];
+      chain = place === undefined ? [] : this.chainTo(caller, place, at(this.raw.functions.name, callee));
+      this.chains.set(key, chain);
+    }
+    return chain;
+  }
+
+  /** For every caller and callee, the lines in the caller where the callee is called. */
+  addCalls(): void {
+    const { nodes, functions } = this.raw;
+    const seen = new Set<number>();
+    for (const [node, parent] of nodes.parent.entries()) {
+      if (parent < 0) continue;
+      const caller = at(nodes.function, parent);
+      const callee = at(nodes.function, node);
+      const key = caller * functions.name.length + callee;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const from = this.addCallChain(caller, this.between(caller, callee));
+      this.addCall(from, at(functions.name, callee), this.functionId(callee), this.places[callee]);
+    }
+    for (const [caller, callees] of this.inlinedInto) {
+      for (const callee of callees)
+        this.addCallChain(caller, [...this.chainTo(caller, callee, spanOf(callee).name), callee]);
+    }
+  }
+
+  addNotes(): void {
+    const share = (weight: number): string => `${Math.round((100 * weight) / this.sum)} %`;
+    const isWorthIt = (weight: number): boolean => weight > smallestDoubt * this.sum;
+    if (isWorthIt(this.unplacedWeight)) {
+      const message = `${share(this.unplacedWeight)} of the weight is code inlined from functions that V8 does not name: it stands on the first line of the function that it was inlined into.`;
+      this.builder.note('inlined-code', message);
+    }
+    if (isWorthIt(this.unreadWeight)) {
+      const message = `${share(this.unreadWeight)} of the weight is in files that are not on this machine: their lines are as V8 reported them, inlined code included.`;
+      this.builder.note('no-source', message);
+    }
+    if (isWorthIt(this.doubtfulWeight)) {
+      const message = `${share(this.doubtfulWeight)} of the weight is on lines that may belong to functions inlined from other files.`;
+      this.builder.note('inlined-code', message);
+    }
+    if (isWorthIt(this.unknownWeight)) {
+      const message = `${share(this.unknownWeight)} of the weight ran in generated code that has several source lines on one: it stands on the first line of its function.`;
+      this.builder.note('lines-unknown', message);
+    }
+  }
+
+  /** The calls from a function through what was inlined into it; returns the last caller. */
+  private addCallChain(caller: number, chain: readonly Place[]): Place | undefined {
+    let from = this.places[caller];
+    for (const place of chain) {
+      this.addCall(from, spanOf(place).name, this.placeId(place), place);
+      from = place;
+    }
+    return from;
+  }
+
+  private addCall(caller: Place | undefined, name: string, callee: number, calleePlace: Place | undefined): void {
+    if (caller === undefined) return;
+    for (const site of callSitesOf(caller, name, calleePlace)) {
+      const line = caller.script.map === undefined ? site.line : (caller.script.map.original(site)?.line ?? 0);
+      if (line > 0) this.builder.call(this.placeId(caller), callee, line);
+    }
+  }
+
+  private placeOfTick(fn: number, owner: Place, line: number): Place | undefined {
+    if (line === 0) return owner;
+    const place = this.resolver.resolve(owner, line);
+    if (place === undefined || place === owner) return place;
+    const inlined = this.inlinedInto.get(fn);
+    if (inlined === undefined) this.inlinedInto.set(fn, [place]);
+    else if (!inlined.some((known) => isSamePlace(known, place))) inlined.push(place);
+    return place;
+  }
+
+  /** What must have been inlined into `caller` for it to reach `to`; nothing when it calls it itself or when several fit. */
+  private chainTo(caller: number, to: Place, name: string): readonly Place[] {
+    const from = this.places[caller];
+    const inlined = this.inlinedInto.get(caller);
+    if (from === undefined || inlined === undefined || calls(from, to, name)) return [];
+    const last = inlined.filter((place) => !isSamePlace(place, to) && calls(place, to, name));
+    const only = last[0];
+    if (only === undefined || last.length > 1) return [];
+    const onlyName = spanOf(only).name;
+    if (calls(from, only, onlyName)) return [only];
+    const first = inlined.filter((place) => calls(from, place, spanOf(place).name) && calls(place, only, onlyName));
+    return first[0] !== undefined && first.length === 1 ? [first[0], only] : [];
+  }
+
+  private originalFunction(fn: number): FunctionInput {
+    const input = functionInput(this.raw, fn);
+    const place = this.places[fn];
+    return place === undefined ? input : this.throughMap(place, input, input);
+  }
+
+  placeId(place: Place): number {
+    const fn = this.functionsAt.get(place.script)?.get(place.span);
+    if (fn !== undefined) return this.functionId(fn);
+    const { name, startLine, startColumn } = spanOf(place);
+    const start = { line: startLine, column: startColumn };
+    const input: FunctionInput = {
+      name: name === '' ? '(anonymous)' : name,
+      file: place.script.file,
+      ...start,
+      category: categoryOf(place.script.file),
+    };
+    return this.builder.function(this.throughMap(place, start, input));
+  }
+
+  private throughMap({ script }: Place, position: Position, input: FunctionInput): FunctionInput {
+    const original = script.map?.original(position);
+    if (script.map === undefined || original === undefined) return input;
+    const spans = this.scripts.original(script.map, original.file);
+    const span = spans === undefined ? undefined : at(spans.spans, spans.around(original));
+    const name =
+      [span?.name, original.name].find((candidate) => candidate !== undefined && candidate !== '') ?? input.name;
+    const isScript = span === undefined || span.parent < 0;
+    return {
+      name: isScript ? input.name : name,
+      file: original.file,
+      line: isScript ? original.line : span.startLine,
+      column: isScript ? original.column : span.startColumn,
+      category: categoryOf(original.file),
+    };
+  }
+}
+
+/** Functions of dependencies that are too cold for their scripts to be parsed. */
+function coldFunctions({ functions, nodes }: Profile, sum: number): Set<number> {
+  const weightOfFile = new Map<string, number>();
+  for (const [node, fn] of nodes.function.entries()) {
+    const file = at(functions.file, fn);
+    weightOfFile.set(file, (weightOfFile.get(file) ?? 0) + at(nodes.self, node));
+  }
+  const isCold = (fn: number): boolean =>
+    at(functions.category, fn) === categoryIndex.dependency &&
+    (weightOfFile.get(at(functions.file, fn)) ?? 0) < coldDependency * sum;
+  return new Set(Array.from(functions.name.keys()).filter(isCold));
+}
+
+function calls(caller: Place, callee: Place, name: string): boolean {
+  return callSitesOf(caller, name, callee).length > 0;
+}
+
+/** Whether a function stands in a script of the program, its own or a dependency's. */
+function isScript({ functions }: Profile, fn: number): boolean {
+  const category = at(functions.category, fn);
+  return category === categoryIndex.own || category === categoryIndex.dependency;
+}
+
+function locate(raw: Profile, scripts: Scripts, fn: number): Place | undefined {
+  if (!isScript(raw, fn)) return undefined;
+  const { functions } = raw;
+  const script = scripts.get(at(functions.file, fn));
+  if (script === undefined) return undefined;
+  return { script, span: script.spans.around({ line: at(functions.line, fn), column: at(functions.column, fn) }) };
+}
+
+function sampledCallees({ nodes }: Profile, places: readonly (Place | undefined)[]): Map<number, Place[]> {
+  const callees = new Map<number, Place[]>();
+  for (const [node, parent] of nodes.parent.entries()) {
+    const place = places[at(nodes.function, node)];
+    if (parent < 0 || place === undefined) continue;
+    const caller = at(nodes.function, parent);
+    const known = callees.get(caller);
+    if (known === undefined) callees.set(caller, [place]);
+    else if (!known.includes(place)) known.push(place);
+  }
+  return callees;
+}

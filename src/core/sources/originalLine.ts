@@ -1,0 +1,26 @@
+import { spanOf, type Place } from './place.ts';
+
+/** Longer lines are minified code, where one line holds many statements of many original lines. */
+const longestWrittenLine = 500;
+
+/**
+ * The original line of a generated one, inside a function; 0 where the generated line leads to several and nothing
+ * tells which of them ran. A script without a source map is its own original.
+ */
+export function originalLine(place: Place, line: number): number {
+  const { map } = place.script;
+  if (map === undefined) return line;
+  const span = spanOf(place);
+  const first = line === span.startLine ? span.startColumn : 1;
+  const last = line === span.endLine ? span.endColumn : Infinity;
+  const all = map.onLine(line);
+  const inside = all.filter(({ generatedColumn }) => generatedColumn >= first && generatedColumn <= last);
+  // What stands before the function's first mapping belongs to the mapping before it.
+  const found = inside.length > 0 ? inside : all.filter(({ generatedColumn }) => generatedColumn < first).slice(-1);
+  const statement = found[0];
+  if (statement === undefined) return 0;
+  if (new Set(found.map((position) => position.line)).size === 1) return statement.line;
+  const end = all.at(-1)?.generatedColumn ?? 0;
+  // A formatter that puts a statement of several lines on one: the statement's first line stands for it.
+  return span.startLine < span.endLine && end <= longestWrittenLine ? statement.line : 0;
+}

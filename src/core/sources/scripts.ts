@@ -1,0 +1,127 @@
+import { fileUrl, isAbsolutePath, pathOf } from '../model/location.ts';
+import type { NoteKind } from '../model/note.ts';
+import type { Profile, Script } from '../model/profile.ts';
+import { findFunctions } from './findFunctions.ts';
+import { parseSourceMap, type SourceMap } from './sourceMap.ts';
+import { indexSpans, type SpanIndex } from './spanIndex.ts';
+
+/** What a mapping may ask of the machine it runs on. */
+export interface SourceHost {
+  /** The text of a local file, or undefined where there is none that can be read. */
+  readText(path: string): string | undefined;
+}
+
+/** All that is known of one script that ran. */
+export interface LoadedScript {
+  readonly file: string;
+  readonly spans: SpanIndex;
+  readonly map: SourceMap | undefined;
+  /** Files that it imports by a relative specifier, as far as they can be read. */
+  readonly imports: readonly string[];
+}
+
+/** Loads and parses scripts on demand, each once; says what it could not find. */
+export class Scripts {
+  private readonly loaded = new Map<string, LoadedScript | undefined>();
+  private readonly captured: ReadonlyMap<string, Script>;
+  private readonly originals = new Map<string, SpanIndex | undefined>();
+  private readonly host: SourceHost;
+  private readonly note: (kind: NoteKind, message: string) => void;
+
+  constructor(profile: Profile, host: SourceHost, note: (kind: NoteKind, message: string) => void) {
+    this.captured = new Map(profile.scripts.map((script) => [script.file, script]));
+    this.host = host;
+    this.note = note;
+  }
+
+  get(file: string): LoadedScript | undefined {
+    if (!this.loaded.has(file)) this.loaded.set(file, this.load(file));
+    return this.loaded.get(file);
+  }
+
+  /** The functions of an original file: its text is in the map, or on this machine. */
+  original(map: SourceMap, file: string): SpanIndex | undefined {
+    if (!this.originals.has(file)) {
+      const text = map.content(file) ?? (isAbsolutePath(file) ? this.host.readText(file) : undefined);
+      const spans = text === undefined ? undefined : indexSpans(findFunctions(text, languageOf(file)).spans);
+      this.originals.set(file, spans);
+    }
+    return this.originals.get(file);
+  }
+
+  private load(file: string): LoadedScript | undefined {
+    const captured = this.captured.get(file);
+    const text = captured?.source ?? (isAbsolutePath(file) ? this.host.readText(file) : undefined);
+    if (text === undefined) return undefined;
+    const { spans, imports } = findFunctions(text, languageOf(file, captured?.source === undefined));
+    return {
+      file,
+      spans: indexSpans(spans),
+      map: this.loadMap(file, captured?.sourceMapUrl ?? sourceMapUrlOf(text)),
+      imports: imports.flatMap((specifier) => this.resolveImport(file, specifier)),
+    };
+  }
+
+  private loadMap(file: string, url: string | undefined): SourceMap | undefined {
+    if (url === undefined || url === '') return undefined;
+    const isInline = url.startsWith('data:');
+    const base = isInline || !isAbsolutePath(file) ? fileUrl(file) : resolveUrl(url, fileUrl(file));
+    try {
+      const json = isInline ? decodeDataUrl(url) : this.host.readText(pathOf(base));
+      if (json === undefined) {
+        this.note(
+          'no-source-map',
+          `The source map of ${file} could not be read: its lines are those of the generated code.`,
+        );
+        return undefined;
+      }
+      return parseSourceMap(json, base);
+    } catch {
+      this.note('no-source-map', `The source map of ${file} is broken: its lines are those of the generated code.`);
+      return undefined;
+    }
+  }
+
+  private resolveImport(file: string, specifier: string): string[] {
+    if (!isAbsolutePath(file)) return [];
+    const target = pathOf(resolveUrl(specifier, fileUrl(file)));
+    const found = ['', '.js', '.mjs', '.cjs', '.ts', '/index.js']
+      .map((ending) => target + ending)
+      .find((path) => this.captured.has(path) || this.host.readText(path) !== undefined);
+    return found === undefined ? [] : [found];
+  }
+}
+
+/** Stripping types in place keeps the file's TypeScript on disk: only text that ran is known to be JavaScript. */
+function languageOf(file: string, onDisk = true): 'js' | 'ts' {
+  return onDisk && /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js';
+}
+
+/** The last `//# sourceMappingURL=` comment: ECMA-426, 11.1.2. */
+function sourceMapUrlOf(text: string): string | undefined {
+  const start = Math.max(text.lastIndexOf('//# sourceMappingURL='), text.lastIndexOf('/*# sourceMappingURL='));
+  if (start < 0) return undefined;
+  return /^\/[/*]# sourceMappingURL=([^\s'"*]+)/.exec(text.slice(start))?.[1];
+}
+
+/** `url` relative to `base`; both may be paths. Core has no URL class. */
+function resolveUrl(url: string, base: string): string {
+  if (/^[a-z][a-z+.-]+:/i.test(url)) return url;
+  if (url.startsWith('/')) return `file://${url}`;
+  const parts = base.split('/').slice(0, -1);
+  for (const part of url.split('/')) {
+    if (part === '..' && parts.length > 3) parts.pop();
+    else if (part !== '.' && part !== '..') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function decodeDataUrl(url: string): string {
+  const comma = url.indexOf(',');
+  const body = url.slice(comma + 1);
+  return url.slice(0, comma).endsWith(';base64') ? decodeBase64(body) : decodeURIComponent(body);
+}
+
+function decodeBase64(body: string): string {
+  return new TextDecoder().decode(Uint8Array.from(atob(body), (char) => char.charCodeAt(0)));
+}
