@@ -64,7 +64,12 @@ function runCommand(line, env) {
   const [command, ...args] = line.split(' ');
   const windows = process.platform === 'win32';
   const child = spawn(command, args, { env, stdio: 'inherit', detached: !windows, shell: windows });
-  const stop = () => (windows ? child.kill() : process.kill(-child.pid, 'SIGTERM'));
+  const signal = (name) => (windows ? child.kill(name) : process.kill(-child.pid, name));
+  let killing;
+  const stop = () => {
+    signal('SIGINT');
+    killing = setTimeout(() => signal('SIGKILL'), 15_000);
+  };
   const timer = setTimeout(() => {
     console.error(`'${line}' did not end within ${limit / minute} minutes and was stopped.`);
     stop();
@@ -74,6 +79,7 @@ function runCommand(line, env) {
   return new Promise((resolve) => {
     child.once('exit', (code) => {
       clearTimeout(timer);
+      clearTimeout(killing);
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
       resolve(code === 0);

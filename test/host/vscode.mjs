@@ -43,7 +43,7 @@ writeFileSync(logFile, '');
 const log = (...parts) => appendFileSync(logFile, `${format(...parts).trimEnd()}\n`);
 
 let finishing = false;
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void finish(130));
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, () => void finish(130));
 
 try {
   if (values.version) await printVersion();
@@ -66,7 +66,9 @@ async function installExtensions(extensions) {
 }
 
 async function openWindow() {
-  const browser = await chromium.launch({ executablePath: await findChromium() });
+  // Playwright would end this process at a signal, before the rest is stopped.
+  const signals = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
+  const browser = await chromium.launch({ executablePath: await findChromium(), ...signals });
   stops.push(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   page.on('console', (message) => log('page:', message.text()));

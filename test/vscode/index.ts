@@ -18,13 +18,23 @@ export async function run(): Promise<void> {
   }
   if (mocha.files.length === 0) throw new Error(`No test file has '${only}' in its name.`);
   const failures = await new Promise<number>((resolve) => {
-    const runner = mocha.run(resolve);
+    const runner = runAll(mocha, resolve);
     runner.once('end', () => {
       const counts = process.env['HEATLINE_COUNTS'];
       if (counts) writeFileSync(counts, JSON.stringify(runner.stats));
     });
   });
   if (failures > 0) throw new Error(`${failures} failed`);
+}
+
+/** A test file that cannot even be loaded has no test to fail. */
+function runAll(mocha: Mocha, done: (failures: number) => void): Mocha.Runner {
+  try {
+    return mocha.run(done);
+  } catch (error) {
+    Mocha.reporters.Base.consoleLog(error);
+    throw error;
+  }
 }
 
 /** The extension host's console reaches the terminal late and mixed with VS Code's own lines; a file is exact. */
