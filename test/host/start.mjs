@@ -13,8 +13,13 @@ const shell = process.platform === 'win32';
 const data = join(repository, '.vscode-test', 'start');
 
 const sample = copySample();
-if (hasDesktop()) openDesktop();
-else await serve();
+try {
+  if (hasDesktop()) openDesktop();
+  else await serve();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
 
 function hasDesktop() {
   const { DISPLAY, WAYLAND_DISPLAY, VSCODE_IPC_HOOK_CLI } = process.env;

@@ -2,13 +2,27 @@
 import assert from 'node:assert/strict';
 import vscode from 'vscode';
 import { eventually } from './eventually.ts';
-import { press, screenshot, type, webview, workbench } from './workbench.ts';
+import { press, resize, runCommand, screenshot, type, webview, workbench } from './workbench.ts';
 
 describe('the VS Code around the tests', () => {
-  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
 
   it('has Heatline', () => {
     assert.ok(vscode.extensions.getExtension('heatline.heatline'));
+  });
+
+  it('takes commands, keys and the mouse, at any size', async () => {
+    await resize(1000, 700);
+    await runCommand('File: New Untitled Text File');
+    await type('typed');
+    await eventually(() => {
+      assert.equal(vscode.window.activeTextEditor?.document.getText(), 'typed');
+    });
+    await workbench.hover('#status\\.problems');
+    assert.equal(await workbench.text('.workbench-hover'), 'No Problems');
+    assert.equal(await workbench.evaluate('body', 'element.clientWidth'), 1000);
+    await screenshot('small');
+    await resize(1400, 900);
   });
 
   it('runs a program as a task, in a terminal that takes keys', async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-export interface MouseOptions {
+interface MouseOptions {
   readonly button?: 'left' | 'middle' | 'right';
   readonly clickCount?: number;
   readonly modifiers?: readonly ('Alt' | 'Control' | 'Shift' | 'Meta')[];
