@@ -33,14 +33,12 @@ mkdirSync(join(userData, 'User'), { recursive: true });
 writeFileSync(join(userData, 'User', 'settings.json'), JSON.stringify(settings));
 const report = join(scratch, 'report.txt');
 const follower = followFile(report, process.stdout);
-
-const vscodeExecutablePath = desktop
-  ? await downloadAndUnzipVSCode(desktop)
-  : join(repository, 'test', 'host', 'vscode.mjs');
 const desktopUi = desktop ? await serveDesktopUi() : undefined;
 
 try {
-  if (packageFile) installPackage();
+  const host = join(repository, 'test', 'host', 'vscode.mjs');
+  const vscodeExecutablePath = desktop ? await downloadAndUnzipVSCode(desktop) : host;
+  if (packageFile) installPackage(vscodeExecutablePath);
   await runTests({
     vscodeExecutablePath,
     // Tests need an extension in development; beside an installed Heatline it is one that does nothing.
@@ -50,7 +48,7 @@ try {
     launchArgs: [sample, ...folders, ...(desktopUi?.args ?? [])],
   });
 } catch (error) {
-  console.error(error.message);
+  console.error(`The tests in VS Code: ${error.message}`);
   process.exitCode = 1;
 } finally {
   follower.stop();
@@ -58,7 +56,7 @@ try {
   for (const folder of [scratch, dirname(sample)]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-function installPackage() {
+function installPackage(vscodeExecutablePath) {
   const [command, ...args] = desktop
     ? resolveCliArgsFromVSCodeExecutablePath(vscodeExecutablePath, { reuseMachineInstall: true })
     : [vscodeExecutablePath];
