@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { RunOptions } from './runOptions.ts';
+import { joinArguments, splitArguments } from './splitArguments.ts';
+
+interface Question extends vscode.QuickPickItem {
+  /** The options with another answer; `undefined` when the user thought better of it. */
+  ask(): Promise<RunOptions | undefined>;
+}
+
+/** One list of all answers with a start button first: Enter runs as last time, every other row changes one answer. */
+export async function askRunOptions(name: string, given: RunOptions): Promise<RunOptions | undefined> {
+  let options = given;
+  const start: vscode.QuickPickItem = { label: `$(flame) Profile ${name}`, description: 'with these answers' };
+  for (;;) {
+    const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
+    const items: (Question | vscode.QuickPickItem)[] = [start, separator, ...questions(options)];
+    const picked = await vscode.window.showQuickPick(items, { title: `Profile ${name} With…`, ignoreFocusOut: true });
+    if (picked === undefined) return undefined;
+    if (picked === start || !('ask' in picked)) return options;
+    options = (await picked.ask()) ?? options;
+  }
+}
+
+function questions(options: RunOptions): Question[] {
+  return [
+    {
+      label: '$(dashboard) Measure',
+      description: measureNames[options.measure],
+      ask: async () => {
+        const measure = await choose(measureNames, 'What to measure');
+        return measure && { ...options, measure };
+      },
+    },
+    {
+      label: '$(tools) Profiler',
+      description: toolNames[options.tool],
+      ask: async () => {
+        const tool = await choose(toolNames, 'What measures it');
+        return tool && { ...options, tool };
+      },
+    },
+    {
+      label: '$(terminal) Arguments',
+      description: joinArguments(options.arguments) || 'none',
+      ask: async () => {
+        const text = await input('Arguments of the program, as in a terminal', joinArguments(options.arguments));
+        return text === undefined ? undefined : { ...options, arguments: splitArguments(text) };
+      },
+    },
+    {
+      label: '$(folder) Working directory',
+      description: options.cwd,
+      ask: async () => {
+        const cwd = await input('Directory that the program runs in', options.cwd);
+        return cwd === undefined || cwd.trim() === '' ? undefined : { ...options, cwd: cwd.trim() };
+      },
+    },
+    {
+      label: '$(symbol-variable) Environment',
+      description: environmentText(options.environment) || 'as in a terminal',
+      ask: async () => {
+        const shown = environmentText(options.environment);
+        const text = await input('Variables to add, e.g. NODE_ENV=production DEBUG="a b"', shown, environmentProblem);
+        return text === undefined ? undefined : { ...options, environment: parseEnvironment(text) };
+      },
+    },
+    {
+      label: '$(clock) Sampling interval',
+      description: `${options.interval} µs`,
+      ask: async () => {
+        const text = await input('Microseconds between samples', String(options.interval), intervalProblem);
+        return text === undefined ? undefined : { ...options, interval: Number(text) };
+      },
+    },
+  ];
+}
+
+const measureNames = { cpu: 'CPU time', heap: 'Memory allocations' } as const;
+
+const toolNames = {
+  v8: 'V8 (built into Node.js)',
+  'v8-profiler-next': "v8-profiler-next (from the project's node_modules)",
+};
+
+async function choose<K extends string>(names: Readonly<Record<K, string>>, title: string): Promise<K | undefined> {
+  const items = (Object.keys(names) as K[]).map((key) => ({ label: names[key], key }));
+  return (await vscode.window.showQuickPick(items, { title }))?.key;
+}
+
+async function input(
+  prompt: string,
+  value: string,
+  validateInput?: (text: string) => string | undefined,
+): Promise<string | undefined> {
+  return await vscode.window.showInputBox({
+    prompt,
+    value,
+    ignoreFocusOut: true,
+    ...(validateInput && { validateInput }),
+  });
+}
+
+function environmentText(environment: Readonly<Record<string, string>>): string {
+  return joinArguments(Object.entries(environment).map(([name, value]) => `${name}=${value}`));
+}
+
+function environmentProblem(text: string): string | undefined {
+  const wrong = splitArguments(text).find((word) => !/^[A-Za-z_]\w*=/.test(word));
+  return wrong === undefined ? undefined : `“${wrong}” is not NAME=value.`;
+}
+
+function parseEnvironment(text: string): Record<string, string> {
+  return Object.fromEntries(
+    splitArguments(text).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+  );
+}
+
+function intervalProblem(text: string): string | undefined {
+  return /^\d+$/.test(text) && Number(text) >= 50 ? undefined : 'A whole number of microseconds, at least 50.';
+}

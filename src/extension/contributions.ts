@@ -1,0 +1,69 @@
+/** Every id that package.json contributes; a unit test holds the two together. */
+export const commands = {
+  profileThisFile: 'heatline.profileThisFile',
+  profileMemory: 'heatline.profileMemory',
+  profileThisFileWith: 'heatline.profileThisFileWith',
+  rerunLast: 'heatline.rerunLast',
+  stop: 'heatline.stop',
+  openProfile: 'heatline.openProfile',
+  openPanel: 'heatline.openPanel',
+  toggleHeat: 'heatline.toggleHeat',
+  clearHeat: 'heatline.clearHeat',
+  showSelf: 'heatline.showSelf',
+  showTotal: 'heatline.showTotal',
+  showPercent: 'heatline.showPercent',
+  showTime: 'heatline.showTime',
+  showPercentAndTime: 'heatline.showPercentAndTime',
+  nextHotLine: 'heatline.nextHotLine',
+  previousHotLine: 'heatline.previousHotLine',
+  refreshSessions: 'heatline.refreshSessions',
+  openSession: 'heatline.openSession',
+  renameSession: 'heatline.renameSession',
+  exportSession: 'heatline.exportSession',
+  copySession: 'heatline.copySession',
+  deleteSession: 'heatline.deleteSession',
+} as const;
+
+/** Commands that only Heatline's own links and tree items call, with arguments; not contributed, so not in the palette. */
+export const linkCommands = {
+  goToFunction: 'heatline.goToFunction',
+  goToLine: 'heatline.goToLine',
+  showInPanel: 'heatline.showInPanel',
+} as const;
+
+export type Command = (typeof commands)[keyof typeof commands] | (typeof linkCommands)[keyof typeof linkCommands];
+
+export const settings = {
+  threshold: 'heatline.heat.threshold',
+  metric: 'heatline.heat.metric',
+  unit: 'heatline.heat.unit',
+  codeLens: 'heatline.codeLens',
+  nodePath: 'heatline.nodePath',
+  samplingInterval: 'heatline.samplingInterval',
+} as const;
+
+export const contextKeys = {
+  /** A session is open. */
+  session: 'heatline.session',
+  /** Its heat is on the lines. */
+  heat: 'heatline.heat',
+  /** A program runs under the profiler. */
+  running: 'heatline.running',
+} as const;
+
+export const views = { sessions: 'heatline.sessions', hotSpots: 'heatline.hotSpots' } as const;
+
+/** Types of webviews. */
+export const viewTypes = { panel: 'heatline.panel', profileEditor: 'heatline.profileEditor' } as const;
+
+export const colors = {
+  /** Backgrounds of hot lines, coolest first. */
+  heat: ['heatline.heat1', 'heatline.heat2', 'heatline.heat3', 'heatline.heat4', 'heatline.heat5'],
+  /** The same steps for the overview ruler and icons, where a background's transparency would not be seen. */
+  mark: ['heatline.mark1', 'heatline.mark2', 'heatline.mark3', 'heatline.mark4', 'heatline.mark5'],
+  number: 'heatline.number',
+  staleNumber: 'heatline.staleNumber',
+} as const;
+
+/** Languages whose files Heatline can run. */
+export const languages: readonly string[] = ['javascript', 'typescript', 'javascriptreact', 'typescriptreact'];

@@ -1,0 +1,17 @@
+import type { Unit } from '../core/model/profile.ts';
+import { formatCount } from '../core/text/formatCount.ts';
+import { formatWeight } from '../core/text/formatWeight.ts';
+
+interface Run {
+  readonly tool: string;
+  readonly unit: Unit;
+  readonly weight: number;
+  readonly samples: number;
+}
+
+/** `V8 · 4.2 s · 3,512 samples`. */
+export function describeRun({ tool, unit, weight, samples }: Run): string {
+  const name = tool === 'v8' ? 'V8' : tool;
+  const counted = `${formatCount(samples)} ${Math.round(samples) === 1 ? 'sample' : 'samples'}`;
+  return [name, ...(unit === 'samples' ? [] : [formatWeight(weight, unit)]), counted].join(' · ');
+}

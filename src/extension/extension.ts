@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { SessionStore } from '../store/sessionStore.ts';
+import { CurrentSession } from './currentSession.ts';
+import { cursorSelection } from './cursorSelection.ts';
+import { exportSession } from './exportSession.ts';
+import { functionCodeLens } from './functionCodeLens.ts';
+import { goToCommands } from './goToCommands.ts';
+import { Heat } from './heat.ts';
+import { hotLineHover } from './hotLineHover.ts';
+import { hotLineNavigation } from './hotLineNavigation.ts';
+import { HotSpotsView } from './hotSpotsView.ts';
+import { openProfileCommand } from './openProfileCommand.ts';
+import { Panel } from './panel.ts';
+import type { PanelPage, PanelPageHost } from './panelPage.ts';
+import { profileCommands } from './profileCommands.ts';
+import { profileEditor } from './profileEditor.ts';
+import { RememberedRuns } from './runOptions.ts';
+import { Runs } from './runs.ts';
+import { sessionCommands } from './sessionCommands.ts';
+import { SessionLibrary } from './sessionLibrary.ts';
+import { SessionsView } from './sessionsView.ts';
+
+/**
+ * Puts the features together; nothing here waits, reads a profile or starts a process. It runs once the window is up
+ * (`onStartupFinished`) rather than at the first command, because heat is to be back after a reload: what that costs
+ * a window that has never seen a session is one look into its memory.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  const { extensionUri } = context;
+  const log = vscode.window.createOutputChannel('Heatline', { log: true });
+  const built = (name: string): string => join(extensionUri.fsPath, 'dist', name);
+  const store = new SessionStore(join((context.storageUri ?? context.globalStorageUri).fsPath, 'sessions'));
+  const current = new CurrentSession(context.workspaceState);
+  const library = new SessionLibrary(store, current, built('openWorker.cjs'));
+  const runs = new Runs(log);
+  const heat = new Heat(extensionUri, current, log);
+  const view = new SessionsView(store, current, log);
+  const pages = new Set<PanelPage>();
+  const pageHost: PanelPageHost = {
+    extensionUri,
+    log,
+    pages,
+    exportSession: (session, format) => exportSession(session, format, extensionUri),
+  };
+  context.subscriptions.push(
+    log,
+    current,
+    runs,
+    heat,
+    view,
+    hotLineHover(current, heat),
+    functionCodeLens(current, heat),
+    hotLineNavigation(heat, log),
+    new HotSpotsView(current, heat),
+    goToCommands(current, log),
+    cursorSelection(current, heat, pages),
+    new Panel(current, pageHost),
+    profileEditor({ ...pageHost, openProfileFile: (path) => library.open(path) }),
+    openProfileCommand(library, log),
+    sessionCommands({ store, current, library, view, extensionUri, log }),
+    profileCommands(
+      { store, library, runs, log, preload: built('preload.cjs') },
+      new RememberedRuns(context.workspaceState),
+    ),
+  );
+  void library.restore(log);
+}

@@ -1,0 +1,38 @@
+import type { LineTime } from '../core/analysis/lineTimes.ts';
+import type { Unit } from '../core/model/profile.ts';
+import { formatShare } from '../core/text/formatShare.ts';
+import { formatWeight } from '../core/text/formatWeight.ts';
+import { heatStep, type HeatStep } from './heatStep.ts';
+import type { OpenSession } from './openSession.ts';
+import type { HeatUnit, Metric, SettingValues } from './readSettings.ts';
+
+/** What a hot line shows. */
+export interface HeatMark {
+  /** 1-based, in the file as it was profiled. */
+  readonly line: number;
+  readonly step: HeatStep;
+  /** e.g. `42 % · 1.2 s`. */
+  readonly text: string;
+}
+
+/** The lines of a file that are hot enough to show, hottest first. */
+export function heatMarks(session: OpenSession, file: string, settings: SettingValues): HeatMark[] {
+  const { metric, threshold, unit } = settings;
+  const { sum } = session.times;
+  return (session.lines.get(file) ?? [])
+    .filter((time) => time[metric] > 0 && time[metric] >= threshold * sum)
+    .sort((a, b) => b[metric] - a[metric])
+    .map((time) => ({
+      line: time.line,
+      step: heatStep(time[metric], session.hottest[metric]),
+      text: heatText(time, metric, sum, unit, session.profile.unit),
+    }));
+}
+
+/** `~` marks an estimate: V8 counts only lines on top of the stack, so a total on a call line is derived. */
+function heatText(time: LineTime, metric: Metric, sum: number, shown: HeatUnit, unit: Unit): string {
+  const share = formatShare(time[metric] / sum);
+  const weight = formatWeight(time[metric], unit);
+  const text = shown === 'percent' ? share : shown === 'time' ? weight : `${share} · ${weight}`;
+  return metric === 'total' && time.estimated ? `~ ${text}` : text;
+}

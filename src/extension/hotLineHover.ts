@@ -1,0 +1,44 @@
+import { stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { at } from '../core/model/at.ts';
+import type { CurrentSession } from './currentSession.ts';
+import type { Heat } from './heat.ts';
+import { hoverCommands, hoverText, type HoverSubject } from './hoverText.ts';
+import { symbolName } from './symbolName.ts';
+
+/** Explains a hot line wherever on it the mouse rests. */
+export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { scheme: 'file' },
+    {
+      async provideHover(document, position) {
+        const session = current.value;
+        const mark = heat.marksOf(document).find(({ line }) => line === position.line);
+        const time = heat.timeAt(document, position.line);
+        if (session === undefined || mark === undefined || time === undefined) return undefined;
+        const { line, column } = session.profile.functions;
+        const start = new vscode.Position(
+          Math.max(0, heat.lineNow(document, at(line, time.function))),
+          Math.max(0, at(column, time.function) - 1),
+        );
+        const [displayName, savedAt] = await Promise.all([symbolName(document, start), saveTime(document)]);
+        const changed: HoverSubject['changed'] = mark.stale
+          ? 'line'
+          : savedAt > session.recordedAt
+            ? 'file'
+            : undefined;
+        const text = new vscode.MarkdownString(hoverText({ session, time, displayName, changed }), true);
+        text.isTrusted = { enabledCommands: hoverCommands };
+        return new vscode.Hover(text, document.lineAt(position.line).range);
+      },
+    },
+  );
+}
+
+async function saveTime(document: vscode.TextDocument): Promise<number> {
+  try {
+    return (await stat(document.uri.fsPath)).mtimeMs;
+  } catch {
+    return 0; // deleted: nothing to say about it here
+  }
+}

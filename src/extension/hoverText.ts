@@ -1,0 +1,101 @@
+import { callersAndCallees, type Neighbour } from '../core/analysis/callersAndCallees.ts';
+import type { LineTime } from '../core/analysis/lineTimes.ts';
+import { at } from '../core/model/at.ts';
+import { formatCount } from '../core/text/formatCount.ts';
+import { formatShare } from '../core/text/formatShare.ts';
+import { formatWeight } from '../core/text/formatWeight.ts';
+import { commands, linkCommands, type Command } from './contributions.ts';
+import { escapeMarkdown } from './escapeMarkdown.ts';
+import type { OpenSession } from './openSession.ts';
+
+/** All that a hover's links may run. */
+export const hoverCommands: readonly Command[] = [
+  linkCommands.goToFunction,
+  linkCommands.showInPanel,
+  commands.showSelf,
+  commands.showTotal,
+];
+
+/** More than a few neighbours are better read in the panel. */
+const neighbourLimit = 5;
+
+/** Fewer samples than this and a line's share is off by a third or more: the error of a count is about its root. */
+const fewSamples = 10;
+
+export interface HoverSubject {
+  readonly session: OpenSession;
+  readonly time: LineTime;
+  /** As the editor's outline calls the function; the profile's own name for it when absent. */
+  readonly displayName: string | undefined;
+  /** Whether the line was edited, or its file saved, since it was profiled. */
+  readonly changed: 'line' | 'file' | undefined;
+}
+
+/** Why a line is hot, as Markdown. Names come from a profile, so all of them are escaped. */
+export function hoverText({ session, time, displayName, changed }: HoverSubject): string {
+  const { profile, times } = session;
+  const fn = time.function;
+  const share = (weight: number): string => formatShare(weight / times.sum);
+  const both = (weight: number): string => `${share(weight)} · ${formatWeight(weight, profile.unit)}`;
+  const name = escapeMarkdown(displayName ?? at(profile.functions.name, fn));
+  const { callers, callees } = callersAndCallees(profile, fn);
+  const paragraphs = [
+    `$(flame) **${name}** — ${share(at(times.total, fn))} of ${wholeOf(session)}`,
+    table([
+      ['', 'self', 'total'],
+      ['This line', both(time.self), `${time.estimated ? '~ ' : ''}${both(time.total)}`],
+      ['Function', both(at(times.self, fn)), both(at(times.total, fn))],
+    ]),
+    ...neighbours('Called by', callers, session),
+    ...neighbours('Calls', callees, session),
+    ...notes(session, time, changed).map((note) => `$(info) ${note}`),
+    [
+      link('Open in Flame Graph', linkCommands.showInPanel, [fn]),
+      link('Color by self', commands.showSelf, []),
+      link('Color by total', commands.showTotal, []),
+    ].join(' · '),
+  ];
+  return paragraphs.join('\n\n');
+}
+
+function wholeOf({ profile, times }: OpenSession): string {
+  const samples = `${formatCount(times.samples)} samples`;
+  return profile.unit === 'samples' ? samples : `${formatWeight(times.sum, profile.unit)} (${samples})`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  return [head, '|---|--:|--:|', ...body].join('\n');
+}
+
+function neighbours(title: string, list: readonly Neighbour[], { profile, times }: OpenSession): string[] {
+  if (list.length === 0) return [];
+  const shown = list.slice(0, neighbourLimit).map(({ function: fn, weight }) => {
+    const name = escapeMarkdown(at(profile.functions.name, fn));
+    const label = at(profile.functions.line, fn) > 0 ? link(name, linkCommands.goToFunction, [fn]) : name;
+    return `${label} ${formatShare(weight / times.sum)}`;
+  });
+  const more = list.length > neighbourLimit ? ` · ${list.length - neighbourLimit} more` : '';
+  return [`${title} ${shown.join(' · ')}${more}`];
+}
+
+function notes({ times }: OpenSession, time: LineTime, changed: HoverSubject['changed']): string[] {
+  const found: string[] = [];
+  if (time.unplaced > 0) {
+    const part = formatShare(time.unplaced / times.sum);
+    found.push(`${part} is code of this function that has no line of its own, mostly inlined calls.`);
+  }
+  if (time.estimated) found.push('~ The total is derived from the calls on this line: V8 counts only the line on top.');
+  if (time.self > 0 && time.count < fewSamples) {
+    found.push(`Only ${formatCount(Math.max(1, time.count))} samples fell on this line: take its share as a hint.`);
+  }
+  if (changed === 'line') found.push('This line was edited since it was profiled.');
+  if (changed === 'file') found.push('This file was saved since it was profiled: lines may have moved.');
+  return found;
+}
+
+/** `label` is Markdown already; the arguments are numbers only, so nothing in the address needs escaping. */
+function link(label: string, command: Command, parameters: readonly number[]): string {
+  const query = parameters.length === 0 ? '' : `?${encodeURIComponent(JSON.stringify(parameters))}`;
+  return `[${label}](command:${command}${query})`;
+}

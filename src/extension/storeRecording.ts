@@ -1,0 +1,53 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { functionTimes } from '../core/analysis/functionTimes.ts';
+import { formats } from '../core/formats/formats.ts';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { Profile } from '../core/model/profile.ts';
+import type { SessionStore } from '../store/sessionStore.ts';
+import { commands } from './contributions.ts';
+import { heatMarks } from './heatMarks.ts';
+import type { OpenSession } from './openSession.ts';
+import { readSettings } from './readSettings.ts';
+import type { SessionLibrary } from './sessionLibrary.ts';
+
+export interface RecordingStoreHost {
+  readonly store: SessionStore;
+  readonly library: SessionLibrary;
+}
+
+/** Keeps a recording as a session, and opens that: what is shown now is what will be shown after a reload. */
+export async function storeRecording(file: vscode.Uri, raw: Profile, host: RecordingStoreHost): Promise<void> {
+  const { store, library } = host;
+  const format = formats.find(({ id }) => id === (raw.unit === 'bytes' ? 'heapprofile' : 'cpuprofile'));
+  if (format?.write === undefined) throw new HeatlineError(`A recording in ${raw.unit} cannot be kept.`);
+  const { sum, samples } = functionTimes(raw);
+  const info = {
+    name: basename(file.fsPath),
+    target: file.fsPath,
+    tool: raw.tool,
+    unit: raw.unit,
+    weight: sum,
+    samples,
+    recordedAt: Date.now(),
+    profile: `profile${format.extensions[0] ?? ''}`,
+  };
+  const session = await library.open(store.profilePath(await store.add(info, format.write(raw))));
+  void explainCold(session, file);
+}
+
+/** A click that seems to have done nothing is worse than one more message. */
+async function explainCold(session: OpenSession, file: vscode.Uri): Promise<void> {
+  const { profile, times, files } = session;
+  const profiled = files.nameOf(file.fsPath);
+  if (profiled !== undefined && heatMarks(session, profiled, readSettings()).length > 0) return;
+  const message =
+    times.samples === 0
+      ? `${session.name} was idle or ended before a first sample was taken.`
+      : `No line of ${session.name} itself is hot: the time went elsewhere.`;
+  const button = 'Open Flame Graph';
+  const buttons = profile.nodes.parent.length > 0 ? [button] : [];
+  if ((await vscode.window.showInformationMessage(message, ...buttons)) === button) {
+    await vscode.commands.executeCommand(commands.openPanel);
+  }
+}
