@@ -76,10 +76,11 @@ async function openWindow() {
 
   const ui = await serveUi(() => page);
   stops.push(ui.close);
-  // Should this process be killed, the server shuts itself down once nobody has been connected for a while.
-  const mode = ['--without-connection-token', '--enable-smoke-test-driver', '--enable-remote-auto-shutdown'];
+  const mode = ['--without-connection-token', '--enable-smoke-test-driver'];
+  // Should this process be killed, the server ends by itself some minutes after the window has gone.
+  const ending = ['--enable-remote-auto-shutdown', '--reconnection-grace-time', '30'];
   const server = await startServer({
-    args: ['--port', '0', ...mode, ...folders],
+    args: ['--port', '0', ...mode, ...ending, ...folders],
     env: { ...process.env, HEATLINE_UI: ui.url },
     log: (data) => log('server:', String(data)),
     onExit: (code) => void finish(1, `The VS Code server ended with code ${code}.`),

@@ -7,34 +7,31 @@ import { screenshot } from './workbench.ts';
 
 export async function run(): Promise<void> {
   reportToFile();
-  const mocha = new Mocha({
-    timeout: 60_000,
-    forbidPending: Boolean(process.env['CI']),
-    rootHooks: { afterEach: keepPicture },
-  });
+  let failures;
+  try {
+    failures = await runTests();
+  } catch (error) {
+    Mocha.reporters.Base.consoleLog(error);
+    throw error;
+  }
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
+
+function runTests(): Promise<number> {
+  const ci = Boolean(process.env['CI']);
+  const mocha = new Mocha({ timeout: 60_000, forbidPending: ci, rootHooks: { afterEach: keepPicture } });
   const only = process.env['HEATLINE_TESTS'] ?? '';
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
     if (file.endsWith('.test.cjs') && file.includes(only)) mocha.addFile(path.join(__dirname, file));
   }
   if (mocha.files.length === 0) throw new Error(`No test file has '${only}' in its name.`);
-  const failures = await new Promise<number>((resolve) => {
-    const runner = runAll(mocha, resolve);
+  return new Promise((resolve) => {
+    const runner = mocha.run(resolve);
     runner.once('end', () => {
       const counts = process.env['HEATLINE_COUNTS'];
       if (counts) writeFileSync(counts, JSON.stringify(runner.stats));
     });
   });
-  if (failures > 0) throw new Error(`${failures} failed`);
-}
-
-/** A test file that cannot even be loaded has no test to fail. */
-function runAll(mocha: Mocha, done: (failures: number) => void): Mocha.Runner {
-  try {
-    return mocha.run(done);
-  } catch (error) {
-    Mocha.reporters.Base.consoleLog(error);
-    throw error;
-  }
 }
 
 /** The extension host's console reaches the terminal late and mixed with VS Code's own lines; a file is exact. */
