@@ -5,10 +5,8 @@ export type RawProfile = object;
 export interface Collector {
   /** Of its files, with the dot. */
   readonly extension: string;
-  /** Whether it may be stopped and started again, each part being a profile of its own. */
+  /** Whether parts, each started when the one before was stopped, add up to the whole. */
   readonly restarts: boolean;
   start(): void;
-  /** All that was measured so far, while measuring goes on. */
-  readonly peek?: () => RawProfile;
   stop(): RawProfile;
 }

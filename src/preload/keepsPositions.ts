@@ -1,11 +1,10 @@
-/**
- * Whether a position in the text that ran is the same position in the file: nothing was changed, types were
- * blanked out, or lines were put behind.
- */
+/** Whether a line in the text that ran is the same line in the file: types were blanked out, or code put around it. */
 export function keepsPositions(ran: string, file: string): boolean {
-  const text = file.startsWith('\uFEFF') ? file.slice(1) : file;
-  if (ran === text) return true;
-  const lines = text.trimEnd().split('\n');
+  const start = ran.indexOf(file.trimEnd());
+  if (start >= 0) return !ran.slice(0, start).includes('\n');
   const ranLines = ran.split('\n');
-  return lines.every((line, index) => ranLines[index]?.length === line.length);
+  return file
+    .trimEnd()
+    .split('\n')
+    .every((line, index) => ranLines[index]?.length === line.length);
 }

@@ -6,7 +6,7 @@ import { reportError } from './reportError.ts';
 import type { Save, SaveRequest } from './saveRequest.ts';
 import { scriptCapture } from './scriptCapture.ts';
 import { thisThread } from './thisThread.ts';
-import { removeFile, writeWhole } from './wholeFile.ts';
+import { writeWhole } from './wholeFile.ts';
 
 // Taken before the recorded program can replace it.
 const { hrtime } = process;
@@ -58,15 +58,13 @@ function startSaving(settings: RecordingSettings): (command: SaveRequest['comman
 
   let segment = 0;
   const write = (profile: RawProfile, part: number | undefined) => {
-    const heatline: RecordedExtra = { version: 1, thread: thisThread(), scripts: captureScripts(profile) };
+    const scripts = captureScripts(profile, part === undefined);
+    const heatline: RecordedExtra = { version: 1, thread: thisThread(), scripts };
     writeWhole(directory, profileFile(pid, tid, part, collector.extension), { ...profile, heatline });
   };
   return (command) => {
     if (command === 'finish') {
       write(collector.stop(), undefined);
-      if (collector.peek !== undefined) removeFile(directory, profileFile(pid, tid, segment, collector.extension));
-    } else if (collector.peek !== undefined) {
-      write(collector.peek(), segment);
     } else if (collector.restarts) {
       write(collector.stop(), segment++);
       collector.start();

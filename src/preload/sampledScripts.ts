@@ -1,26 +1,20 @@
 import type { RawProfile } from './collector.ts';
 
-interface CallFrame {
-  readonly url?: string;
-  readonly scriptId?: string | number;
-}
-
-interface Node extends CallFrame {
-  /** V8's heap profiles and its CPU profiles; v8-profiler-next's spelling; its CPU tree has neither. */
-  readonly callFrame?: CallFrame;
-  readonly callframe?: CallFrame;
-  /** Ids when the profile is a list of nodes. */
+/** In heap profiles a tree; in CPU profiles a list, with children by id. */
+interface Node {
+  /** v8-profiler-next has numbers for ids. */
+  readonly callFrame: { readonly url: string; readonly scriptId: string | number };
   readonly children?: readonly (Node | number)[];
 }
 
-/** Ids of the scripts that the program brought and that have a node in the profile. */
-export function sampledScripts(profile: RawProfile): Set<string> {
+/** Ids and URLs of the scripts that the program brought and that have a node in the profile. */
+export function sampledScripts(profile: RawProfile): Map<string, string> {
   const { nodes, head } = profile as { nodes?: readonly Node[]; head?: Node };
-  const scripts = new Set<string>();
+  const scripts = new Map<string, string>();
   const open: Node[] = [...(nodes ?? []), ...(head === undefined ? [] : [head])];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { url = '', scriptId } = node.callFrame ?? node.callframe ?? node;
-    if (url !== '' && scriptId !== undefined && !/^(node|wasm):/.test(url)) scripts.add(String(scriptId));
+    const { url, scriptId } = node.callFrame;
+    if (url !== '' && !/^(node|wasm):/.test(url)) scripts.set(String(scriptId), url);
     for (const child of node.children ?? []) if (typeof child === 'object') open.push(child);
   }
   return scripts;

@@ -12,12 +12,16 @@ const { readFileSync } = fs;
 
 /**
  * Finds, among the scripts of a profile, those that no file explains: loaders such as tsx compile in memory, and
- * text and source map are gone with the process. Each script is looked at once.
+ * text and source map are gone with the process. Each script is looked at once. `all`: those of dependencies too,
+ * which are seldom compiled in memory, while V8 takes 0.1 s to list the scripts of a large program.
  */
-export function scriptCapture(session: Session): (profile: RawProfile) => RecordedScript[] {
+export function scriptCapture(session: Session): (profile: RawProfile, all: boolean) => RecordedScript[] {
   const seen = new Set<string>();
-  return (profile) => {
-    const wanted = new Set([...sampledScripts(profile)].filter((id) => !seen.has(id)));
+  return (profile, all) => {
+    const wanted = new Set<string>();
+    for (const [id, url] of sampledScripts(profile)) {
+      if (!seen.has(id) && (all || !url.includes('node_modules'))) wanted.add(id);
+    }
     if (wanted.size === 0) return [];
     for (const id of wanted) seen.add(id);
     const found: RecordedScript[] = [];
@@ -39,8 +43,10 @@ export function scriptCapture(session: Session): (profile: RawProfile) => Record
 }
 
 function unexplained(session: Session, script: Debugger.ScriptParsedEventDataType): RecordedScript | undefined {
-  const { scriptId, url: file, sourceMapURL: sourceMapUrl } = script;
+  const { scriptId, url: file, sourceMapURL: sourceMapUrl, length } = script;
   const onDisk = fileText(file);
+  // To fetch the text and compare it takes far longer, and no compiler keeps the length.
+  if (onDisk?.length === length) return undefined;
   const { scriptSource } = post(session, 'Debugger.getScriptSource', { scriptId }) as { scriptSource: string };
   if (onDisk !== undefined && keepsPositions(scriptSource, onDisk)) return undefined;
   if (sourceMapUrl === undefined || sourceMapUrl === '') return { file, source: scriptSource };
@@ -49,7 +55,9 @@ function unexplained(session: Session, script: Debugger.ScriptParsedEventDataTyp
 
 function fileText(url: string): string | undefined {
   try {
-    return readFileSync(url.startsWith('file:') ? fileURLToPath(url) : url, 'utf8');
+    const text = readFileSync(url.startsWith('file:') ? fileURLToPath(url) : url, 'utf8');
+    // Node drops the byte order mark too.
+    return text.startsWith('\uFEFF') ? text.slice(1) : text;
   } catch {
     return undefined;
   }

@@ -2,15 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 // Taken before the recorded program can replace them.
-const { renameSync, rmSync, writeFileSync } = fs;
+const { renameSync, writeFileSync } = fs;
 
 /** Writes a whole file or none, so that nobody reads a half. */
 export function writeWhole(directory: string, name: string, content: object): void {
   const file = path.join(directory, name);
   writeFileSync(`${file}.tmp`, JSON.stringify(content));
   renameSync(`${file}.tmp`, file);
-}
-
-export function removeFile(directory: string, name: string): void {
-  rmSync(path.join(directory, name), { force: true });
 }
