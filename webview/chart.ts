@@ -200,15 +200,14 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
     if (row < 0) reveal();
   }
 
-  /** Brings a depth to the root's side of the view, with a few callers. */
+  /** Brings a depth to the root's side of the view with a few of its callers, or with all if they need little of it. */
   function scrollToDepth(depth: number): void {
     if (scene === undefined) return;
     layOut(scene);
     const place = geometry(scene);
-    const y = contentY(place, depth);
-    scroller.scrollTop = place.rootAtBottom
-      ? y + (callersKept + 1) * rowHeight - place.height
-      : y - place.top - callersKept * rowHeight;
+    const first = depth * rowHeight < place.height / 3 ? 0 : depth - callersKept;
+    const y = contentY(place, first);
+    scroller.scrollTop = place.rootAtBottom ? y + rowHeight - place.height : y - place.top;
   }
 
   function reveal(): void {

@@ -4,8 +4,8 @@ import { categories } from '../src/core/model/category.ts';
 export interface ChartColors {
   /** By category, then by shade. */
   readonly fills: readonly (readonly string[])[];
-  /** By category: black or white, whichever reads better on the fill. */
-  readonly texts: readonly string[];
+  /** Black or white, whichever reads better on that fill. */
+  readonly texts: readonly (readonly string[])[];
   readonly background: string;
   readonly foreground: string;
   readonly focus: string;
@@ -23,10 +23,13 @@ export const shades = 3;
 export function readChartColors(element: HTMLElement): ChartColors {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
-  const bases = categories.map((category) => parseHex(read(`--heatline-${category}`)));
+  const fills = categories.map((category) => {
+    const base = parseHex(read(`--heatline-${category}`));
+    return [base, lighter(base, 0.1), lighter(base, 0.2)];
+  });
   return {
-    fills: bases.map((base) => [toHex(base), toHex(mix(base, 255, 0.1)), toHex(mix(base, 255, 0.2))]),
-    texts: bases.map((base) => (luminance(base) > 0.179 ? '#000000' : '#ffffff')),
+    fills: fills.map((row) => row.map(toHex)),
+    texts: fills.map((row) => row.map(textOn)),
     background: style.backgroundColor,
     foreground: style.color,
     focus: read('--vscode-focusBorder'),
@@ -46,13 +49,14 @@ function toHex(color: Rgb): string {
   return `#${color.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
-function mix(color: Rgb, other: number, share: number): Rgb {
-  const blend = (part: number): number => part + (other - part) * share;
+function lighter(color: Rgb, share: number): Rgb {
+  const blend = (part: number): number => part + (255 - part) * share;
   return [blend(color[0]), blend(color[1]), blend(color[2])];
 }
 
-/** Relative luminance (WCAG 2); at 0.179 black and white text have equal contrast, 4.58 : 1. */
-function luminance([red, green, blue]: Rgb): number {
+/** By relative luminance (WCAG 2): at 0.179 black and white text have equal contrast, 4.58 : 1. */
+function textOn([red, green, blue]: Rgb): string {
   const linear = (part: number): number => (part > 10.31 ? ((part / 255 + 0.055) / 1.055) ** 2.4 : part / 255 / 12.92);
-  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return luminance > 0.179 ? '#000000' : '#ffffff';
 }

@@ -57,7 +57,7 @@ function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, stri
   if (colors.border !== '' && strip.width > 3) outline(painter, geometry, strip, colors.border, 1);
   if (right - x < narrowestLabel || strip.row !== strip.lastRow) return;
   context.globalAlpha = 1;
-  context.fillStyle = bright ? at(colors.texts, category) : colors.foreground;
+  context.fillStyle = bright ? at(at(colors.texts, category), fn % shades) : colors.foreground;
   const label = painter.labels.fit(at(scene.session.functions.name, fn), width - 2 * labelMargin);
   context.fillText(label, x + labelMargin, y + rowHeight / 2);
 }

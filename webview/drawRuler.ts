@@ -16,11 +16,13 @@ export function drawRuler({ context, colors }: ChartPainter, geometry: Geometry,
   context.globalAlpha = 1;
   context.fillStyle = colors.background;
   context.fillRect(0, 0, geometry.width, rulerHeight - 1);
+  context.fillStyle = colors.grid;
+  context.fillRect(0, rulerHeight - 2, geometry.width, 1);
   const first = Math.ceil((geometry.left - origin) / step);
   for (let tick = first; origin + tick * step < geometry.right; tick++) {
     const x = Math.round(toX(geometry, origin + tick * step));
     context.fillStyle = colors.grid;
-    context.fillRect(x, 0, 1, geometry.height);
+    context.fillRect(x, 0, 1, rulerHeight - 1);
     context.fillStyle = colors.foreground;
     context.fillText(tick === 0 ? '0' : formatTick(tick * step, step), x + 4, rulerHeight / 2);
   }

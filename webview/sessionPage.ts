@@ -120,7 +120,12 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
       searchBox.root,
       element('div', { class: 'actions' }, flip, reset, exportMenu),
     ),
-    element('div', { class: 'summary' }, title, subtitle, threads.root, legend.root),
+    element(
+      'div',
+      { class: 'summary' },
+      element('div', { class: 'summary-text' }, title, subtitle, threads.root),
+      legend.root,
+    ),
     notes.root,
     caption,
     ...(Object.keys(views) as TabName[]).map((name) => {

@@ -1,5 +1,6 @@
 import type { Filter, SessionView } from '../src/protocol.ts';
 import { element } from './element.ts';
+import { threadLabel } from './threadLabel.ts';
 
 export interface ThreadPicker {
   readonly root: HTMLElement;
@@ -21,7 +22,7 @@ export function createThreadPicker(setFilter: (filter: Filter) => void): ThreadP
       root.hidden = session.threads.length < 2;
       root.replaceChildren(
         element('option', { value: -1 }, `All ${session.threads.length} threads`),
-        ...session.threads.map((name, thread) => element('option', { value: thread }, name)),
+        ...session.threads.map((name, thread) => element('option', { value: thread }, threadLabel(name, thread))),
       );
       root.value = String(filter.thread);
     },

@@ -1,4 +1,5 @@
 import type { SessionView } from '../src/protocol.ts';
+import { threadLabel } from './threadLabel.ts';
 
 /** A time-ordered chart is of one thread; while all are shown elsewhere, it is of the first. */
 export function timelineThread({ filter }: SessionView): number {
@@ -9,5 +10,5 @@ export function timelineThread({ filter }: SessionView): number {
 export function timelineCaption(session: SessionView): string {
   const { threads, filter } = session;
   if (threads.length < 2 || filter.thread >= 0) return '';
-  return `Time order of ${threads[timelineThread(session)] ?? 'the first thread'}. Pick a thread to see another.`;
+  return `Only ${threadLabel(threads[0], 0)} is shown in order of time. Pick a thread above to see another.`;
 }

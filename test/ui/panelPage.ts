@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { panelHtml } from '../../src/core/text/panelHtml.ts';
+import type { ToExtension, ToPage } from '../../src/protocol.ts';
+import { sharedBrowser } from './browser.ts';
+import { themes, type ThemeName } from './themes.ts';
+
+const origin = 'https://panel.test';
+
+const files: Readonly<Record<string, string>> = {
+  '/panel.js': 'text/javascript',
+  '/panel.css': 'text/css',
+};
+
+/** What `webviewHost.mjs` puts there. */
+interface InPage {
+  sendMessage(message: ToPage): Promise<void>;
+  takePosted(): ToExtension[];
+  applyTheme(theme: (typeof themes)[ThemeName]): void;
+}
+
+/** The built panel as a webview has it: its document, its content security policy, a theme, and a recording host. */
+export interface PanelPage {
+  readonly page: Page;
+  send(message: ToPage): Promise<void>;
+  /** Everything that the page has posted since the last call. */
+  posted(): Promise<ToExtension[]>;
+  setTheme(theme: ThemeName): Promise<void>;
+  reload(): Promise<void>;
+  /** Fails on whatever the page has complained of: exceptions, console errors, violations of the policy. */
+  close(): Promise<void>;
+}
+
+export async function openPanel(
+  theme: ThemeName = 'darkModern',
+  size = { width: 1000, height: 640 },
+): Promise<PanelPage> {
+  const browser = await sharedBrowser();
+  const page = await browser.newPage({ viewport: size });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.route('**/*', async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const type = files[path];
+    if (type !== undefined) await route.fulfill({ contentType: type, body: readFileSync(`dist${path}`, 'utf8') });
+    else if (path === '/') await route.fulfill({ contentType: 'text/html', body: documentText() });
+    else await route.abort();
+  });
+  await page.addInitScript({ path: 'test/ui/webviewHost.mjs' });
+  let current = theme;
+
+  async function load(): Promise<void> {
+    await page.goto(`${origin}/`);
+    await applyTheme(current);
+  }
+
+  const applyTheme = (name: ThemeName): Promise<void> =>
+    page.evaluate((wanted) => {
+      (globalThis as unknown as InPage).applyTheme(wanted);
+    }, themes[name]);
+
+  await load();
+  return {
+    page,
+    send: (message) => page.evaluate((data) => (globalThis as unknown as InPage).sendMessage(data), message),
+    posted: () => page.evaluate(() => (globalThis as unknown as InPage).takePosted()),
+    async setTheme(name) {
+      current = name;
+      await applyTheme(name);
+    },
+    reload: load,
+    async close() {
+      await page.close();
+      assert.deepEqual(complaints, []);
+    },
+  };
+}
+
+function documentText(): string {
+  return panelHtml({
+    nonce: 'dGVzdA',
+    cspSource: origin,
+    scriptUri: `${origin}/panel.js`,
+    styleUri: `${origin}/panel.css`,
+  });
+}

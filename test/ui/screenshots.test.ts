@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { timeOrdered } from '../../src/core/analysis/timeOrdered.ts';
+import { openPanel } from './panelPage.ts';
+import { largeProfile, sessionOf } from './sessions.ts';
+import { themes, type ThemeName } from './themes.ts';
+
+const folder = 'out/screenshots';
+
+/** For people to look at; what they show is asserted elsewhere. */
+describe('Screenshots', () => {
+  const profile = largeProfile();
+
+  before(() => {
+    mkdirSync(folder, { recursive: true });
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`of every tab in ${theme}`, async () => {
+      const panel = await openPanel(theme);
+      const { page } = panel;
+      const shoot = (name: string): Promise<unknown> =>
+        page.screenshot({ path: `${folder}/panel-${name}-${theme}.png` });
+      await panel.send({ type: 'session', session: sessionOf(profile) });
+      await page.mouse.click(300, 210);
+      await page.mouse.move(420, 250);
+      await shoot('flame');
+      await page.getByRole('textbox').fill('render');
+      await page.mouse.dblclick(300, 210);
+      await shoot('search');
+      await page.getByRole('tab', { name: 'Timeline' }).click();
+      await panel.send({ type: 'timeline', thread: 0, boxes: timeOrdered(profile, 0) });
+      await shoot('timeline');
+      await page.getByRole('tab', { name: 'Call Tree' }).click();
+      await page.getByRole('treegrid').focus();
+      await shoot('tree');
+      await page.getByRole('textbox').fill('');
+      await page.getByRole('tab', { name: 'Functions' }).click();
+      await page.getByRole('button', { name: 'Export' }).click();
+      await shoot('functions');
+      await panel.send({ type: 'empty' });
+      await shoot('empty');
+      await panel.send({
+        type: 'failed',
+        message: 'server.cpuprofile is not a CPU profile.',
+        hint: 'Open a file that was written by a profiler.',
+      });
+      await shoot('failed');
+      await panel.close();
+    });
+  }
+});
