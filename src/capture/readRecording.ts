@@ -41,7 +41,7 @@ function nothingRecorded({ threads, errors }: RecordedFiles): HeatlineError {
   }
   return new HeatlineError(
     'Nothing was recorded: the command started no Node program.',
-    'Heatline records what Node runs, in children too, unless the program was started with other NODE_OPTIONS.',
+    'Heatline records what Node runs, in children too, but not with --permission or when NODE_OPTIONS is replaced.',
   );
 }
 

@@ -4,18 +4,23 @@ import { isPackageManager } from './packageManager.ts';
 import { recordProcess } from './recordProcess.ts';
 import { recordThread } from './recordThread.ts';
 import { runWatchdog } from './runWatchdog.ts';
-import { offerSave } from './saveRequest.ts';
 import { readSettings } from './settings.ts';
 import { isWatchdogData } from './watchdogState.ts';
 
-if (isWatchdogData(workerData)) {
-  runWatchdog(workerData);
-} else if (!isPackageManager(process.argv[1])) {
-  const settings = readSettings();
-  if (settings !== undefined) {
-    const save = recordThread(settings);
-    offerSave(save);
-    if (isMainThread) recordProcess(settings, save);
-    else process.on('exit', () => save({ command: 'finish' }));
+function start(): void {
+  if (isWatchdogData(workerData)) {
+    runWatchdog(workerData);
+    return;
   }
+  const settings = readSettings();
+  if (settings === undefined || isPackageManager(process.argv[1])) return;
+  const save = recordThread(settings);
+  if (isMainThread) recordProcess(settings, save);
+  else process.on('exit', () => save({ command: 'finish' }));
+}
+
+try {
+  start();
+} catch {
+  // Whatever is wrong with the recording, the program has nothing to do with it.
 }

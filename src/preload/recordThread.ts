@@ -3,7 +3,7 @@ import type { RawProfile } from './collector.ts';
 import { createCollector } from './createCollector.ts';
 import { profileFile, threadFile, type RecordedExtra, type RecordingSettings } from './protocol.ts';
 import { reportError } from './reportError.ts';
-import type { Save, SaveRequest } from './saveRequest.ts';
+import { offerSave, type Save, type SaveRequest } from './saveRequest.ts';
 import { scriptCapture } from './scriptCapture.ts';
 import { thisThread } from './thisThread.ts';
 import { writeWhole } from './wholeFile.ts';
@@ -11,7 +11,7 @@ import { writeWhole } from './wholeFile.ts';
 // Taken before the recorded program can replace it.
 const { hrtime } = process;
 
-/** Starts to measure the thread that calls it. A failure ends the measurement and never reaches the program. */
+/** Starts to measure the thread that calls it, and lets others ask it to save. A failure ends the measurement and never reaches the program. */
 export function recordThread(settings: RecordingSettings): Save {
   const { tid } = thisThread();
   let state: 'recording' | 'saving' | 'finished' = 'recording';
@@ -29,7 +29,7 @@ export function recordThread(settings: RecordingSettings): Save {
     save = startSaving(settings);
   });
 
-  return ({ command, tid: wanted = tid, signal }) => {
+  const answer: Save = ({ command, tid: wanted = tid, signal }) => {
     if (wanted !== tid || (signal !== undefined && process.listenerCount(signal) > 0)) {
       return { state: 'refused', ms: 0 };
     }
@@ -43,6 +43,8 @@ export function recordThread(settings: RecordingSettings): Save {
     });
     return { state: 'done', ms: Number(hrtime.bigint() - start) / 1e6 };
   };
+  offerSave(answer);
+  return answer;
 }
 
 function startSaving(settings: RecordingSettings): (command: SaveRequest['command']) => void {

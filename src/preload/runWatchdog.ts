@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { catchSignals } from './catchSignals.ts';
 import { mainInterrupter } from './interruptMain.ts';
@@ -28,7 +27,9 @@ export function runWatchdog({ socket, state }: WatchdogData): void {
   const say = (message: ProcessMessage) => recorder.write(`${message}\n`);
 
   const releaseSignals = catchSignals((signal) => {
-    const tooLate = delay(signalMs);
+    const tooLate = new Promise<undefined>((resolve) => {
+      setTimeout(resolve, signalMs, undefined);
+    });
     void Promise.race([interrupt({ command: 'finish', signal }), tooLate]).then((answers) => {
       if (answers?.[0]?.state === 'refused') return;
       releaseSignals();
