@@ -1,5 +1,5 @@
-// One build for every bundle: `dist/` is what ships, `out/` the tests. `--watch` rebuilds on change.
-import { readdirSync } from 'node:fs';
+// One build for every bundle: `dist/` is what ships, `out/test` the tests. `--watch` rebuilds on change.
+import { readdirSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -9,17 +9,20 @@ const shared = { bundle: true, sourcemap: true, logLevel: 'warning', outdir: 'di
 const forNode = { ...shared, platform: 'node', format: 'cjs', outExtension: { '.js': '.cjs' } };
 
 const testFiles = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .map((file) => `test/${file}`)
+  .map((file) => `test/${file.replaceAll('\\', '/')}`)
   .filter((file) => file.endsWith('.test.ts') || file === 'test/vscode/index.ts');
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
+  // VS Code 1.101, the oldest that runs Heatline, has Node 22.
   { ...forNode, target: 'node22', external: ['vscode'], entryPoints: { extension: 'src/extension/extension.ts' } },
   {
     ...forNode,
     target: 'node20',
-    entryPoints: { cli: 'src/cli/main.ts', openWorker: 'src/capture/openWorker.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    entryPoints: { cli: 'src/cli/main.ts' },
   },
+  { ...forNode, target: 'node20', entryPoints: { openWorker: 'src/capture/openWorker.ts' } },
   // Loaded into the user's program, so it speaks the oldest Node that Heatline profiles.
   { ...forNode, target: 'node16', external: ['v8-profiler-next'], entryPoints: { preload: 'src/preload/preload.ts' } },
   {
@@ -27,7 +30,6 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
     minify: !watch,
-    loader: { '.css': 'css' },
     entryPoints: { panel: 'webview/panel.ts', report: 'webview/report.ts' },
   },
   {
@@ -41,21 +43,31 @@ const bundles = [
   },
 ];
 
-/** Prints what VS Code's `$esbuild-watch` problem matcher waits for. */
+let building = 0;
+/** Prints what VS Code's `$esbuild-watch` problem matcher waits for, one pair for all bundles. */
 const progress = {
   name: 'progress',
   setup(build) {
-    build.onStart(() => console.log('[watch] build started'));
-    build.onEnd(() => console.log('[watch] build finished'));
+    build.onStart(() => {
+      if (building++ === 0) console.log('[watch] build started');
+    });
+    build.onEnd(() => {
+      if (--building === 0) console.log('[watch] build finished');
+    });
   },
 };
 
-for (const bundle of bundles) {
-  if (bundle.entryPoints.length === 0) continue;
-  const build = await context({ ...bundle, plugins: watch ? [progress] : [] });
-  if (watch) await build.watch();
-  else {
-    await build.rebuild();
-    await build.dispose();
-  }
+// Tests that were deleted must not go on running.
+rmSync('out/test', { recursive: true, force: true });
+const builds = await Promise.all(
+  bundles
+    .filter(({ entryPoints }) => Object.keys(entryPoints).length > 0)
+    .map((bundle) => context({ ...bundle, plugins: watch ? [progress] : [] })),
+);
+if (watch) await Promise.all(builds.map((build) => build.watch()));
+else {
+  // esbuild has printed what is wrong.
+  const results = await Promise.allSettled(builds.map((build) => build.rebuild()));
+  await Promise.all(builds.map((build) => build.dispose()));
+  if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }

@@ -18,7 +18,7 @@ export const cpuprofile: Format = {
   accepts: (input) => {
     const head = headOf(input);
     if (/"(typeId|selfSize)"/.test(head)) return false;
-    return input.name.endsWith('.cpuprofile') || /"callFrame"/.test(head);
+    return input.name.endsWith('.cpuprofile') || head.includes('"callFrame"');
   },
   read,
   write: writeCpuprofile,

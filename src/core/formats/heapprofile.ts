@@ -4,6 +4,7 @@ import type { Format, Input } from './format.ts';
 import { openBuilder } from './heatlineExtension.ts';
 import { arrayOf, headOf, isObject, numberOf, parseJsonObject, stringOf, type JsonObject } from './json.ts';
 import { addTree, flatten, type V8Node } from './v8Tree.ts';
+import { writeHeapprofile } from './writeHeapprofile.ts';
 
 /**
  * V8's sampled allocations: `node --heap-prof`, DevTools. Weights are bytes. V8 says which function allocated, never which line.
@@ -15,6 +16,7 @@ export const heapprofile: Format = {
   extensions: ['.heapprofile'],
   accepts: (input) => input.name.endsWith('.heapprofile') || /"head"[^]*"selfSize"/.test(headOf(input)),
   read,
+  write: writeHeapprofile,
 };
 
 function read(input: Input): Profile {

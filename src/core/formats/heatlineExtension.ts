@@ -1,4 +1,5 @@
 import { ProfileBuilder } from '../model/builder.ts';
+import { pathOf } from '../model/location.ts';
 import { noteKinds } from '../model/note.ts';
 import type { Profile, Script, Thread, Unit } from '../model/profile.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
@@ -50,7 +51,7 @@ function threadOf(thread: JsonObject): Thread {
 function scriptOf(script: JsonObject): Script {
   const { source, sourceMapUrl } = script;
   return {
-    file: stringOf(script['file']),
+    file: pathOf(stringOf(script['file'])),
     ...(typeof source === 'string' ? { source } : {}),
     ...(typeof sourceMapUrl === 'string' ? { sourceMapUrl } : {}),
   };

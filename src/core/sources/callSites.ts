@@ -1,4 +1,3 @@
-import { at } from '../model/at.ts';
 import type { Position } from './findFunctions.ts';
 import { isNestedIn, spanOf, type Place } from './place.ts';
 
@@ -40,14 +39,4 @@ export function calledNames(place: Place): Set<string> {
     } else names.add(name);
   }
   return names;
-}
-
-/** Functions written inside a function, one level deep: it may call them without a name. */
-export function nestedIn({ script, span }: Place): Place[] {
-  const { spans } = script.spans;
-  const nested: Place[] = [];
-  for (let index = span + 1; index < spans.length; index++) {
-    if (at(spans, index).parent === span) nested.push({ script, span: index });
-  }
-  return nested;
 }

@@ -169,26 +169,36 @@ class FunctionFinder {
 
   private visitChildren(node: Node, span: number, name: string): void {
     const position = isCall(node) ? calleePosition(node.callee) : undefined;
-    for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-      if (key === 'loc' || key === 'extra' || key === 'errors') continue;
-      for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-        if (!isNode(child)) continue;
-        const passedAt = position !== undefined && (key === 'arguments' || key === 'callee') ? position : undefined;
-        this.stack.push({ node: child, span, name: givenName(node, key) ?? (isWrapper(node) ? name : ''), passedAt });
-      }
+    const visit = (key: string, child: unknown): void => {
+      if (!isNode(child)) return;
+      const passedAt = key === 'arguments' || key === 'callee' ? position : undefined;
+      this.stack.push({ node: child, span, name: givenName(node, key) ?? (isWrapper(node) ? name : ''), passedAt });
+    };
+    // A plain loop over the keys: this runs for each of the millions of nodes of a large script.
+    for (const key in node) {
+      const value = node[key as keyof Node] as unknown;
+      if (!Array.isArray(value)) visit(key, value);
+      else for (const child of value as unknown[]) visit(key, child);
     }
   }
 }
 
 function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value && value.loc != null;
+  return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value;
 }
 
 function isFunction(node: Node): boolean {
-  return /^(Function(Declaration|Expression)|ArrowFunctionExpression|ObjectMethod|Class(Private)?Method)$/.test(
-    node.type,
-  );
+  return functionTypes.has(node.type);
 }
+
+const functionTypes: ReadonlySet<string> = new Set<Node['type']>([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ObjectMethod',
+  'ClassMethod',
+  'ClassPrivateMethod',
+]);
 
 function isClass(node: Node): boolean {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';

@@ -109,8 +109,8 @@ class Mapping {
     }
     const original = originalLine(place, line);
     if (original === 0) this.unknownWeight += weight;
+    else if (place === owner && this.resolver.isDoubtful(owner, line)) this.doubtfulWeight += weight;
     if (place === owner) {
-      if (this.resolver.isDoubtful(owner, line)) this.doubtfulWeight += weight;
       return { inlined: [], line: original };
     }
     const chain = this.chainTo(fn, place, spanOf(place).name);

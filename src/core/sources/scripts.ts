@@ -1,4 +1,4 @@
-import { fileUrl, isAbsolutePath, pathOf } from '../model/location.ts';
+import { categoryOf, fileUrl, isAbsolutePath, pathOf } from '../model/location.ts';
 import type { NoteKind } from '../model/note.ts';
 import type { Profile, Script } from '../model/profile.ts';
 import { findFunctions } from './findFunctions.ts';
@@ -68,18 +68,18 @@ export class Scripts {
     const base = isInline || !isAbsolutePath(file) ? fileUrl(file) : resolveUrl(url, fileUrl(file));
     try {
       const json = isInline ? decodeDataUrl(url) : this.host.readText(pathOf(base));
-      if (json === undefined) {
-        this.note(
-          'no-source-map',
-          `The source map of ${file} could not be read: its lines are those of the generated code.`,
-        );
-        return undefined;
-      }
-      return parseSourceMap(json, base);
+      if (json !== undefined) return parseSourceMap(json, base);
+      this.noteMap(file, 'could not be read');
     } catch {
-      this.note('no-source-map', `The source map of ${file} is broken: its lines are those of the generated code.`);
-      return undefined;
+      this.noteMap(file, 'is broken');
     }
+    return undefined;
+  }
+
+  private noteMap(file: string, problem: string): void {
+    // Packages name maps that they do not ship; nobody waits for their lines.
+    if (categoryOf(file) !== 'own') return;
+    this.note('no-source-map', `The source map of ${file} ${problem}: its lines are those of the generated code.`);
   }
 
   private resolveImport(file: string, specifier: string): string[] {
@@ -97,11 +97,11 @@ function languageOf(file: string, onDisk = true): 'js' | 'ts' {
   return onDisk && /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js';
 }
 
-/** The last `//# sourceMappingURL=` comment: ECMA-426, 11.1.2. */
+/** The `//# sourceMappingURL=` comment that ends a script: ECMA-426, 11.1.2. Elsewhere it is text about source maps. */
 function sourceMapUrlOf(text: string): string | undefined {
   const start = Math.max(text.lastIndexOf('//# sourceMappingURL='), text.lastIndexOf('/*# sourceMappingURL='));
   if (start < 0) return undefined;
-  return /^\/[/*]# sourceMappingURL=([^\s'"*]+)/.exec(text.slice(start))?.[1];
+  return /^\/[/*]# sourceMappingURL=([^\s'"*]+)[\s*/]*$/.exec(text.slice(start))?.[1];
 }
 
 /** `url` relative to `base`; both may be paths. Core has no URL class. */

@@ -10,12 +10,15 @@ export interface SpanIndex {
   withCodeOn(line: number): readonly number[];
   /** Spans that a call by this name may reach. */
   named(name: string): readonly number[];
+  /** Spans written directly inside another. */
+  nestedIn(span: number): readonly number[];
 }
 
 export function indexSpans(spans: readonly FunctionSpan[]): SpanIndex {
   const byStart = Array.from(spans.keys()).sort((a, b) => compareStarts(at(spans, a), at(spans, b)) || a - b);
   const byLine = new Map<number, number[]>();
   const byName = new Map<string, number[]>();
+  const byParent = new Map<number, number[]>();
   const add = <K>(map: Map<K, number[]>, key: K, span: number): void => {
     const known = map.get(key);
     if (known === undefined) map.set(key, [span]);
@@ -24,6 +27,7 @@ export function indexSpans(spans: readonly FunctionSpan[]): SpanIndex {
   for (const [index, span] of spans.entries()) {
     for (const line of span.codeLines) add(byLine, line, index);
     if (span.name !== '') add(byName, span.name, index);
+    add(byParent, span.parent, index);
   }
   return {
     spans,
@@ -36,6 +40,7 @@ export function indexSpans(spans: readonly FunctionSpan[]): SpanIndex {
     },
     withCodeOn: (line) => byLine.get(line) ?? [],
     named: (name) => byName.get(name) ?? [],
+    nestedIn: (span) => byParent.get(span) ?? [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { calledNames, nestedIn } from './callSites.ts';
+import { calledNames } from './callSites.ts';
 import { hasCodeOn, isNestedIn, isSamePlace, type Place } from './place.ts';
 import type { LoadedScript, Scripts } from './scripts.ts';
 
@@ -92,6 +92,11 @@ export class TickResolver {
       return near.length > 0 ? near : this.profiled.flatMap((script) => placesNamed(script, name));
     });
   }
+}
+
+/** A function may call those written inside it without a name. */
+function nestedIn({ script, span }: Place): Place[] {
+  return script.spans.nestedIn(span).map((nested) => ({ script, span: nested }));
 }
 
 function placesNamed(script: LoadedScript, name: string): Place[] {

@@ -1,0 +1,38 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { openProfile } from '../capture/open.ts';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { Profile } from '../core/model/profile.ts';
+import { annotate, annotationText } from '../core/queries/annotate.ts';
+
+export function addAnnotate(program: Command): void {
+  program
+    .command('annotate <file>')
+    .description('a source file with self and total in front of each line')
+    .requiredOption('--source <path>', 'the source file')
+    .option('--json', 'print one JSON object')
+    .action(async (path: string, options: { source: string; json?: true }) => {
+      const { profile } = await openProfile(path);
+      const source = readSource(options.source);
+      const annotation = annotate(profile, { file: fileInProfile(profile, options.source), source });
+      process.stdout.write(options.json ? `${JSON.stringify(annotation)}\n` : annotationText(annotation, source));
+    });
+}
+
+function readSource(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new HeatlineError(`${path} cannot be read.`, 'Name the source file with --source.', error);
+  }
+}
+
+/** The profile's name for a source file: a profile names real paths, a user may name a link. */
+function fileInProfile({ functions }: Profile, source: string): string {
+  const paths = [resolve(source), realpathSync(source)];
+  const file = functions.file.find((name) => paths.includes(name));
+  if (file === undefined)
+    throw new HeatlineError(`The profile has no samples of ${source}.`, 'heatline report lists the files that it has.');
+  return file;
+}

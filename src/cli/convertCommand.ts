@@ -1,0 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { openProfile } from '../capture/open.ts';
+import { writerFor } from './writerFor.ts';
+
+export function addConvert(program: Command): void {
+  program
+    .command('convert <in> <out>')
+    .description('writes a profile in another format')
+    .option('--to <format>', 'the format, if not by the extension of <out>: see heatline formats')
+    .action(async (input: string, output: string, { to }: { to?: string }) => {
+      const write = writerFor(output, to);
+      writeFileSync(output, write(await openProfile(input)));
+    });
+}

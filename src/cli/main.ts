@@ -1,0 +1,30 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import { addAnnotate } from './annotateCommand.ts';
+import { addConvert } from './convertCommand.ts';
+import { addFormats } from './formatsCommand.ts';
+import { addProfile } from './profileCommand.ts';
+import { addReport } from './reportCommand.ts';
+import { addTools } from './toolsCommand.ts';
+
+const program = new Command('heatline')
+  .description('Profiles programs and shows which lines are hot.')
+  .version(packageJson.version)
+  .enablePositionalOptions()
+  .exitOverride();
+for (const add of [addProfile, addReport, addAnnotate, addConvert, addTools, addFormats]) add(program);
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = exitCodeOf(error);
+});
+
+/** 0 for `--help` and `--version`, 2 for bad usage and bad input, told in one line. */
+function exitCodeOf(error: unknown): number {
+  // Commander has printed its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof HeatlineError ? error.hint : '';
+  process.stderr.write(`heatline: ${hint === '' ? message : `${message.replace(/\.$/, '')}. ${hint}`}\n`);
+  return 2;
+}

@@ -1,0 +1,90 @@
+import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { Option, type Command } from 'commander';
+import { findNode } from '../capture/findNode.ts';
+import { mapOntoSources } from '../capture/open.ts';
+import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
+import { readRecording } from '../capture/readRecording.ts';
+import { runTarget, type TargetEnd } from '../capture/runTarget.ts';
+import { tools } from '../capture/tools.ts';
+import { readProfile } from '../core/formats/formats.ts';
+import { at } from '../core/model/at.ts';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import { positiveNumber, wholeNumber } from './numberOption.ts';
+import { printReport, type ReportOptions } from './printReport.ts';
+import { writerFor } from './writerFor.ts';
+
+interface ProfileOptions extends ReportOptions {
+  readonly with: string;
+  readonly measure: 'cpu' | 'heap';
+  readonly interval: number;
+  readonly duration?: number;
+  readonly out?: string;
+}
+
+/** How long a stopped program has to save its profile and to end before it is killed. */
+const graceMs = 3000;
+
+export function addProfile(program: Command): void {
+  program
+    .command('profile')
+    .description('runs a command under a profiler and prints what was hot')
+    .usage('[options] -- <command> [args...]')
+    .argument('<command...>')
+    .addOption(new Option('--with <tool>', 'the profiler').choices(tools.map(({ id }) => id)).default(at(tools, 0).id))
+    .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']).default('cpu'))
+    .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
+    .option('--duration <s>', 'stop the program after so many seconds', positiveNumber)
+    .option('--out <file>', 'write the profile')
+    .option('--json', 'print one JSON object, last on stdout')
+    .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
+    .passThroughOptions()
+    .action(profile);
+}
+
+async function profile(command: string[], options: ProfileOptions): Promise<void> {
+  const write = options.out === undefined ? undefined : writerFor(options.out, undefined);
+  const recording = await prepareRecording({
+    measure: options.measure,
+    intervalUs: options.interval,
+    collector: await findCollector(options),
+    env: process.env,
+    preload: path.join(__dirname, 'preload.cjs'),
+  });
+  try {
+    const end = await run(command, options, recording);
+    process.exitCode = statusOf(end);
+    const opened = mapOntoSources(await readRecording(await recording.finish(), readProfile));
+    if (options.out !== undefined && write !== undefined) writeFileSync(options.out, write(opened));
+    printReport(opened.profile, options);
+  } finally {
+    recording.dispose();
+  }
+}
+
+async function findCollector({ with: id, measure }: ProfileOptions): Promise<string> {
+  const cwd = process.cwd();
+  const tool = tools.find((known) => known.id === id);
+  if (tool?.measures.includes(measure) !== true)
+    throw new HeatlineError(`${id} does not measure ${measure}.`, 'heatline tools tells what does.');
+  const found = await tool.find({ node: await findNode({ cwd, env: process.env }), cwd });
+  if (found.state === 'missing') throw new HeatlineError(found.reason, `To mend it: ${found.mend}`);
+  return found.collector;
+}
+
+function run(command: readonly string[], { duration }: ProfileOptions, recording: Recording): Promise<TargetEnd> {
+  const [program, ...args] = command;
+  return runTarget(
+    { argv: [program ?? '', ...args], cwd: process.cwd(), env: { ...process.env, ...recording.env } },
+    {
+      ...(duration === undefined ? {} : { durationMs: duration * 1000 }),
+      stop: (pid) => recording.stop(graceMs, pid),
+    },
+  );
+}
+
+/** The status a shell would show: the program's own, or 128 and the signal that ended it. */
+function statusOf({ exitCode, signal }: TargetEnd): number {
+  return exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+}

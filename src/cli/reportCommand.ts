@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { openProfile } from '../capture/open.ts';
+import { htmlReport } from './htmlReport.ts';
+import { wholeNumber } from './numberOption.ts';
+import { printReport, type ReportOptions } from './printReport.ts';
+
+export function addReport(program: Command): void {
+  program
+    .command('report <file>')
+    .description('hot functions and hot lines of a profile')
+    .option('--json', 'print one JSON object')
+    .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
+    .option('--html <out>', 'write a self-contained page with a flame graph instead')
+    .action(async (file: string, options: ReportOptions & { html?: string }) => {
+      const { profile } = await openProfile(file);
+      if (options.html === undefined) printReport(profile, options);
+      else writeFileSync(options.html, htmlReport(profile, file));
+    });
+}

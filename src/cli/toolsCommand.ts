@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { findNode } from '../capture/findNode.ts';
+import { tools } from '../capture/tools.ts';
+
+export function addTools(program: Command): void {
+  program
+    .command('tools')
+    .description('which profilers this machine has, and how to get the others')
+    .option('--json', 'print one JSON object')
+    .action(async ({ json }: { json?: true }) => {
+      const cwd = process.cwd();
+      const node = await findNode({ cwd, env: process.env });
+      const list = [];
+      for (const { id, name, measures, find } of tools)
+        list.push({ id, name, measures, ...(await find({ node, cwd })) });
+      if (json) {
+        process.stdout.write(`${JSON.stringify({ version: 1, tools: list })}\n`);
+        return;
+      }
+      for (const tool of list) {
+        const state = tool.state === 'found' ? tool.version : `missing: ${tool.reason} To mend it: ${tool.mend}`;
+        process.stdout.write(`${tool.id.padEnd(18)} ${tool.measures.join(', ').padEnd(10)} ${state}\n`);
+      }
+    });
+}
