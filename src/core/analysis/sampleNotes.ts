@@ -7,6 +7,8 @@ const fewSamples = 100;
 
 /** What the number of samples says about every share of a profile. */
 export function sampleNotes(profile: Profile): Note[] {
+  // V8 sums allocations of one size, so their number says nothing of how many were sampled.
+  if (profile.unit === 'bytes') return [];
   const { samples } = functionTimes(profile);
   if (samples >= fewSamples) return [];
   const message = `There are only ${samples} samples: shares are rough. A longer run or a shorter sampling interval gives more.`;
