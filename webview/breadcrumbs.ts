@@ -1,4 +1,5 @@
 import { at } from '../src/core/model/at.ts';
+import { formatCount } from '../src/core/text/formatCount.ts';
 import { stackOf } from './boxFamily.ts';
 import { element } from './element.ts';
 import { icon } from './icon.ts';
@@ -49,7 +50,7 @@ export function createBreadcrumbs(zoomTo: (row: number) => void): Breadcrumbs {
         crumb(at(scene.session.functions.name, at(scene.index.boxes.function, row)), row, row === focus),
       );
       const left = stack.length - nearest.length;
-      if (left > 0) items.unshift(element('li', { class: 'crumb-rest' }, `… ${left} more`));
+      if (left > 0) items.unshift(element('li', { class: 'crumb-rest' }, `… ${formatCount(left)} more`));
       items.unshift(crumb('All', -1, false));
       for (const item of items.slice(1)) item.prepend(icon('chevronRight'));
       list.replaceChildren(...items);

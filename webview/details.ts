@@ -1,4 +1,5 @@
 import { at } from '../src/core/model/at.ts';
+import { formatCount } from '../src/core/text/formatCount.ts';
 import { stackOf } from './boxFamily.ts';
 import { describeBox, describeFunction } from './describeBox.ts';
 import { element } from './element.ts';
@@ -40,7 +41,7 @@ export function createDetails(actions: DetailsActions): Details {
       };
       return [element('button', { type: 'button', class: 'path-item', onclick }, name), icon('chevronRight')];
     });
-    if (callers.length > shown.length) items.unshift(`… ${callers.length - shown.length} more callers `);
+    if (callers.length > shown.length) items.unshift(`… ${formatCount(callers.length - shown.length)} more callers `);
     const last = element('bdi', { class: 'path-last' }, at(scene.session.functions.name, scene.selected));
     return element('div', { class: 'path', 'aria-label': 'Callers' }, element('div', {}, ...items, last));
   }

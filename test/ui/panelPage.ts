@@ -18,6 +18,12 @@ interface InPage {
   sendMessage(message: ToPage): Promise<void>;
   takePosted(): ToExtension[];
   applyTheme(theme: (typeof themes)[ThemeName]): void;
+  pixelAt(point: Point): Promise<number[]>;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** The built panel as a webview has it: its document, its content security policy, a theme, and a recording host. */
@@ -26,6 +32,15 @@ export interface PanelPage {
   send(message: ToPage): Promise<void>;
   /** Everything that the page has posted since the last call. */
   posted(): Promise<ToExtension[]>;
+  /** The canvas' point in the middle of a row of boxes, for the mouse. */
+  chartPoint(x: number, depth: number): Promise<Point>;
+  /** Red, green and blue of a point on the canvas. */
+  pixelAt(x: number, depth: number): Promise<number[]>;
+  /** What is said of the selected function, line by line. */
+  details(): Promise<string>;
+  /** What a screen reader says of it. */
+  announced(): Promise<string>;
+  tooltip(): Promise<string>;
   setTheme(theme: ThemeName): Promise<void>;
   reload(): Promise<void>;
   /** Fails on whatever the page has complained of: exceptions, console errors, violations of the policy. */
@@ -72,6 +87,16 @@ export async function openPanel(
     page,
     send: (message) => page.evaluate((data) => (globalThis as unknown as InPage).sendMessage(data), message),
     posted: () => page.evaluate(() => (globalThis as unknown as InPage).takePosted()),
+    async chartPoint(x, depth) {
+      const box = await page.locator('canvas:visible').boundingBox();
+      assert.ok(box);
+      return { x: box.x + x, y: box.y + rowMiddle(depth) };
+    },
+    pixelAt: (x, depth) =>
+      page.evaluate((point) => (globalThis as unknown as InPage).pixelAt(point), { x, y: rowMiddle(depth) }),
+    details: async () => plain(await page.getByRole('region', { name: 'Selected function' }).innerText()),
+    announced: async () => (await page.locator('.announcement').textContent()) ?? '',
+    tooltip: async () => plain(await page.getByRole('tooltip').innerText()),
     async setTheme(name) {
       current = name;
       await applyTheme(name);
@@ -82,6 +107,19 @@ export async function openPanel(
       assert.deepEqual(complaints, []);
     },
   };
+}
+
+/** Of the flame graph, whose rows are 20 px high and begin at the canvas' edge. */
+function rowMiddle(depth: number): number {
+  return depth * 20 + 5;
+}
+
+function plain(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 function documentText(): string {

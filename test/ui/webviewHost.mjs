@@ -28,3 +28,14 @@ window.applyTheme = ({ bodyClass, variables }) => {
 document.addEventListener('securitypolicyviolation', (event) => {
   console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
 });
+
+/** Colour of the visible canvas at a position in CSS pixels, once what has changed is drawn. */
+window.pixelAt = async ({ x, y }) => {
+  await new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
+  const canvas = Array.from(document.querySelectorAll('canvas')).find(({ clientWidth }) => clientWidth > 0);
+  const ratio = window.devicePixelRatio;
+  // Read from a copy: a canvas that is read from often is drawn in another way.
+  const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  pixel.drawImage(canvas, -x * ratio, -y * ratio);
+  return Array.from(pixel.getImageData(0, 0, 1, 1).data.slice(0, 3));
+};
