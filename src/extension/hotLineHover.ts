@@ -4,6 +4,7 @@ import { at } from '../core/model/at.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';
 import { hoverCommands, hoverText, type HoverSubject } from './hoverText.ts';
+import { readSettings } from './readSettings.ts';
 import { symbolName } from './symbolName.ts';
 
 /** Explains a hot line wherever on it the mouse rests. */
@@ -16,6 +17,7 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
         const mark = heat.marksOf(document).find(({ line }) => line === position.line);
         const time = heat.timeAt(document, position.line);
         if (session === undefined || mark === undefined || time === undefined) return undefined;
+        const { metric } = readSettings();
         const { line, column } = session.profile.functions;
         const start = new vscode.Position(
           Math.max(0, heat.lineNow(document, at(line, time.function))),
@@ -27,7 +29,7 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
           : savedAt > session.recordedAt
             ? 'file'
             : undefined;
-        const text = new vscode.MarkdownString(hoverText({ session, time, displayName, changed }), true);
+        const text = new vscode.MarkdownString(hoverText({ session, time, metric, displayName, changed }), true);
         text.isTrusted = { enabledCommands: hoverCommands };
         return new vscode.Hover(text, document.lineAt(position.line).range);
       },

@@ -84,7 +84,7 @@ function functionItem(session: OpenSession, fn: number): vscode.TreeItem {
   item.id = `function ${fn}`;
   item.description = `${weightText(session, value)}${place}`;
   item.tooltip = `${at(name, fn)}\n${path === '' ? 'no source file' : `${path}:${at(line, fn)}`}`;
-  item.iconPath = stepIcon(value, session, metric);
+  item.iconPath = stepIcon(value, hottestOf(session.times[metric]));
   // A click must not report an error where there is nothing to open.
   if (session.files.canOpen(path)) {
     item.command = { command: linkCommands.goToFunction, title: 'Go to Function', arguments: [fn] };
@@ -99,7 +99,7 @@ function lineItem(session: OpenSession, time: LineTime): vscode.TreeItem {
   item.id = `line ${time.file}:${time.line}`;
   item.description = `${estimate}${weightText(session, time[metric])}`;
   item.tooltip = `${time.file}:${time.line}`;
-  item.iconPath = stepIcon(time[metric], session, metric);
+  item.iconPath = stepIcon(time[metric], session.hottest[metric]);
   if (session.files.canOpen(time.file)) {
     item.command = { command: linkCommands.goToLine, title: 'Go to Line', arguments: [time.file, time.line] };
   }
@@ -110,10 +110,11 @@ function weightText({ profile, times }: OpenSession, value: number): string {
   return `${formatShare(value / times.sum)} · ${formatWeight(value, profile.unit)}`;
 }
 
-/** In the colour that the line has in the editor. */
-function stepIcon(value: number, { hottest }: OpenSession, metric: Metric): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(
-    'circle-filled',
-    new vscode.ThemeColor(at(colors.mark, heatStep(value, hottest[metric]))),
-  );
+function hottestOf(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}
+
+/** A line's is the colour that it has in the editor. */
+function stepIcon(value: number, hottest: number): vscode.ThemeIcon {
+  return new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(at(colors.mark, heatStep(value, hottest))));
 }

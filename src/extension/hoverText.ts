@@ -7,6 +7,7 @@ import { formatWeight } from '../core/text/formatWeight.ts';
 import { commands, linkCommands, type Command } from './contributions.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import type { OpenSession } from './openSession.ts';
+import type { Metric } from './readSettings.ts';
 
 /** All that a hover's links may run. */
 export const hoverCommands: readonly Command[] = [
@@ -25,6 +26,8 @@ const fewSamples = 10;
 export interface HoverSubject {
   readonly session: OpenSession;
   readonly time: LineTime;
+  /** What lines are coloured by now. */
+  readonly metric: Metric;
   /** As the editor's outline calls the function; the profile's own name for it when absent. */
   readonly displayName: string | undefined;
   /** Whether the line was edited, or its file saved, since it was profiled. */
@@ -32,7 +35,7 @@ export interface HoverSubject {
 }
 
 /** Why a line is hot, as Markdown. Names come from a profile, so all of them are escaped. */
-export function hoverText({ session, time, displayName, changed }: HoverSubject): string {
+export function hoverText({ session, time, metric, displayName, changed }: HoverSubject): string {
   const { profile, times } = session;
   const fn = time.function;
   const share = (weight: number): string => formatShare(weight / times.sum);
@@ -51,8 +54,7 @@ export function hoverText({ session, time, displayName, changed }: HoverSubject)
     ...notes(session, time, changed).map((note) => `$(info) ${note}`),
     [
       link('Open in Flame Graph', linkCommands.showInPanel, [fn]),
-      link('Color by self', commands.showSelf, []),
-      link('Color by total', commands.showTotal, []),
+      metric === 'self' ? link('Color by total', commands.showTotal, []) : link('Color by self', commands.showSelf, []),
     ].join(' · '),
   ];
   return paragraphs.join('\n\n');
@@ -64,7 +66,8 @@ function wholeOf({ profile, times }: OpenSession): string {
 }
 
 function table(rows: readonly (readonly string[])[]): string {
-  const [head = [], ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  // VS Code sets a hover's columns without a gap between them.
+  const [head = '', ...body] = rows.map(([title = '', ...numbers]) => `| ${[title, ...numbers].join(' | &emsp;')} |`);
   return [head, '|---|--:|--:|', ...body].join('\n');
 }
 
