@@ -1,7 +1,7 @@
 import { at } from '../src/core/model/at.ts';
 import type { ChartColors } from './chartColors.ts';
-import { shades } from './chartColors.ts';
 import { depthRange, rowHeight, toX, toY, type Geometry } from './chartGeometry.ts';
+import { shades } from './fillShades.ts';
 import type { LabelFitter } from './labelFitter.ts';
 import type { Scene } from './scene.ts';
 import { hasHit } from './search.ts';
@@ -52,12 +52,13 @@ function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, stri
   // The gap between boxes is taken from those that can spare it.
   const width = Math.max(right - x - (strip.width > 3 ? 1 : 0), 1);
   context.globalAlpha = bright ? 1 : dimmed;
-  context.fillStyle = at(at(colors.fills, category), fn % shades);
+  const { fill, text } = at(at(colors.fills, category), fn % shades);
+  context.fillStyle = fill;
   context.fillRect(x, y, width, rowHeight - 1);
   if (colors.border !== '' && strip.width > 3) outline(painter, geometry, strip, colors.border, 1);
   if (right - x < narrowestLabel || strip.row !== strip.lastRow) return;
   context.globalAlpha = 1;
-  context.fillStyle = bright ? at(at(colors.texts, category), fn % shades) : colors.foreground;
+  context.fillStyle = bright ? text : colors.foreground;
   const label = painter.labels.fit(at(scene.session.functions.name, fn), width - 2 * labelMargin);
   context.fillText(label, x + labelMargin, y + rowHeight / 2);
 }
@@ -77,7 +78,7 @@ function drawSelection(painter: ChartPainter, scene: Scene, geometry: Geometry):
   const width = toX(geometry, start + at(boxes.width, scene.row)) - x;
   if (x > geometry.width || x + width < 0) return;
   const strip = { row: scene.row, lastRow: scene.row, depth: at(boxes.depth, scene.row), x, width: Math.max(width, 3) };
-  outline(painter, geometry, strip, painter.colors.background, 4);
+  outline(painter, geometry, strip, painter.colors.background, 3);
   outline(painter, geometry, strip, painter.colors.foreground, 2);
 }
 

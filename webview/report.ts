@@ -1,10 +1,11 @@
-import './report.css';
 import { reportDataId, type ReportData, type ReportFrame } from '../src/core/text/htmlReport.ts';
 import { formatShare } from '../src/core/text/formatShare.ts';
 import { formatWeight } from '../src/core/text/formatWeight.ts';
 import { element } from './element.ts';
 import { createFlameGraph } from './flameGraph.ts';
 import { matchedWeight } from './matchedWeight.ts';
+// After the graph's own style sheet, which comes with the module that draws it.
+import './report.css';
 
 const data = JSON.parse(find(reportDataId).textContent) as ReportData;
 const container = find('chart');
