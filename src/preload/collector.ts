@@ -5,8 +5,8 @@ export type RawProfile = object;
 export interface Collector {
   /** Of its files, with the dot. */
   readonly extension: string;
-  /** Whether parts, each started when the one before was stopped, add up to the whole. */
-  readonly restarts: boolean;
   start(): void;
+  /** Ends a part and begins the next; absent where parts do not add up to the whole. */
+  readonly rotate?: () => RawProfile;
   stop(): RawProfile;
 }

@@ -1,17 +1,47 @@
-import type { Session } from 'node:inspector';
+import { console as v8Console, type Session } from 'node:inspector';
 import type { Collector, RawProfile } from './collector.ts';
 import { post } from './post.ts';
 
-/** V8's sampling CPU profiler. */
+interface ConsoleProfileFinished {
+  readonly params: { readonly title?: string; readonly profile: RawProfile };
+}
+
+/**
+ * V8's sampling CPU profiler, by way of its console: only there can the next part begin before the last one ends. A
+ * profiler that has nothing left to measure forgets the code that it knows, and then does not find names and lines of what
+ * is already running.
+ */
 export function cpuCollector(session: Session, intervalUs: number): Collector {
+  let part = 0;
+  const title = () => `heatline ${part}`;
+  const begin = () => {
+    v8Console.profile(title());
+  };
+  const end = (ended: string): RawProfile => {
+    let profile: RawProfile | undefined;
+    const onFinished = ({ params }: ConsoleProfileFinished) => {
+      // The program may use the console's profiles too.
+      if (params.title === ended) ({ profile } = params);
+    };
+    session.on('Profiler.consoleProfileFinished', onFinished);
+    v8Console.profileEnd(ended);
+    session.off('Profiler.consoleProfileFinished', onFinished);
+    if (profile === undefined) throw new Error('V8 gave no profile.');
+    return profile;
+  };
   return {
     extension: '.cpuprofile',
-    restarts: true,
     start: () => {
       post(session, 'Profiler.enable');
       post(session, 'Profiler.setSamplingInterval', { interval: intervalUs });
-      post(session, 'Profiler.start');
+      begin();
     },
-    stop: () => (post(session, 'Profiler.stop') as { profile: RawProfile }).profile,
+    rotate: () => {
+      const ended = title();
+      part++;
+      begin();
+      return end(ended);
+    },
+    stop: () => end(title()),
   };
 }

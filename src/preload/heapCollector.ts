@@ -7,19 +7,21 @@ import { post } from './post.ts';
  * So a part holds all that was allocated in its time, whenever it is freed, and parts add up.
  */
 export function heapCollector(session: Session): Collector {
-  return {
-    extension: '.heapprofile',
-    restarts: true,
-    start: () => {
-      post(session, 'HeapProfiler.startSampling', {
-        includeObjectsCollectedByMajorGC: true,
-        includeObjectsCollectedByMinorGC: true,
-      });
-    },
-    stop: () => {
-      const { profile } = post(session, 'HeapProfiler.stopSampling') as { profile: { head: RawProfile } };
-      // Without the list of all sampled objects, megabytes a second that say no more than the sizes in the tree.
-      return { head: profile.head };
-    },
+  const start = () => {
+    post(session, 'HeapProfiler.startSampling', {
+      includeObjectsCollectedByMajorGC: true,
+      includeObjectsCollectedByMinorGC: true,
+    });
   };
+  const stop = (): RawProfile => {
+    const { profile } = post(session, 'HeapProfiler.stopSampling') as { profile: { head: RawProfile } };
+    // Without the list of all sampled objects, megabytes a second that say no more than the sizes in the tree.
+    return { head: profile.head };
+  };
+  const rotate = () => {
+    const part = stop();
+    start();
+    return part;
+  };
+  return { extension: '.heapprofile', start, rotate, stop };
 }

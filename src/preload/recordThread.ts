@@ -67,9 +67,8 @@ function startSaving(settings: RecordingSettings): (command: SaveRequest['comman
   return (command) => {
     if (command === 'finish') {
       write(collector.stop(), undefined);
-    } else if (collector.restarts) {
-      write(collector.stop(), segment++);
-      collector.start();
+    } else if (collector.rotate !== undefined) {
+      write(collector.rotate(), segment++);
     }
   };
 }

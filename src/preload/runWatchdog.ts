@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { parentPort } from 'node:worker_threads';
-import { catchSignals } from './catchSignals.ts';
+import { catchSignals, fatalSignals } from './catchSignals.ts';
 import { mainInterrupter } from './interruptMain.ts';
 import type { ProcessMessage } from './protocol.ts';
-import { canDisconnect, type WatchdogData } from './watchdogState.ts';
+import { canDisconnect, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
 
 /** A main thread that does not save in this time is deep in native code: a signal waits for it no longer. */
 const signalMs = 2000;
@@ -26,16 +26,17 @@ export function runWatchdog({ socket, state }: WatchdogData): void {
   const recorder = connect(socket);
   const say = (message: ProcessMessage) => recorder.write(`${message}\n`);
 
-  const releaseSignals = catchSignals((signal) => {
+  const catchSignal = catchSignals((signal) => {
     const tooLate = new Promise<undefined>((resolve) => {
       setTimeout(resolve, signalMs, undefined);
     });
     void Promise.race([interrupt({ command: 'finish', signal }), tooLate]).then((answers) => {
       if (answers?.[0]?.state === 'refused') return;
-      releaseSignals();
+      catchSignal(signal, false);
       process.kill(process.pid, signal);
     });
   });
+  for (const signal of fatalSignals) catchSignal(signal, true);
 
   let timer: NodeJS.Timeout | undefined;
   const rotateAfter = (ms: number) => {
@@ -52,7 +53,7 @@ export function runWatchdog({ socket, state }: WatchdogData): void {
   let finished: Promise<void> | undefined;
   const finish = () => {
     finished ??= interrupt({ command: 'finish' }).then(() => {
-      releaseSignals();
+      for (const signal of fatalSignals) catchSignal(signal, false);
       clearTimeout(timer);
       say('saved');
       recorder.end();
@@ -67,5 +68,8 @@ export function runWatchdog({ socket, state }: WatchdogData): void {
   });
   recorder.on('error', () => undefined);
 
-  parentPort?.on('message', interrupt.release);
+  parentPort?.on('message', (message: WatchdogMessage) => {
+    if (message === 'release') interrupt.release();
+    else catchSignal(message.signal, !message.handled);
+  });
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RecordingSettings } from './protocol.ts';
-import { canDisconnect, watchdogState, type WatchdogData } from './watchdogState.ts';
+import { fatalSignals, type FatalSignal } from './catchSignals.ts';
+import { canDisconnect, watchdogState, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
 
 /** What the main thread can do with its watchdog. */
 export interface Watchdog {
@@ -19,10 +20,24 @@ export function startWatchdog({ socket }: RecordingSettings, onError: (error: un
   const worker = new Worker(__filename, { workerData, env: {}, execArgv: ['--expose-internals'] });
   worker.unref();
   worker.on('error', onError);
+  const tell = (message: WatchdogMessage) => {
+    worker.postMessage(message);
+  };
+  // It must not even hear a signal that the program handles: a listener may be gone again by the time that it asks.
+  const onListeners = (name: string | symbol, handled: boolean) => {
+    const signal = name as FatalSignal;
+    if (fatalSignals.includes(signal)) tell({ signal, handled });
+  };
+  process.on('newListener', (name: string | symbol) => {
+    onListeners(name, true);
+  });
+  process.on('removeListener', (name: string | symbol) => {
+    onListeners(name, process.listenerCount(name) > 0);
+  });
   const release = () => {
     const { free, connected, exiting } = watchdogState;
     if (Atomics.compareExchange(state, 0, free, exiting) !== connected || !canDisconnect) return;
-    worker.postMessage('release');
+    tell('release');
     Atomics.wait(state, 0, connected, releaseMs);
   };
   return { worker, release };

@@ -10,11 +10,9 @@ interface V8ProfilerNext {
   startProfiling(title: string, samples: boolean): void;
   stopProfiling(title: string): RawProfile;
   deleteAllProfiles(): void;
-  startSamplingHeapProfiling(): void;
+  startSamplingHeapProfiling(intervalBytes: number, stackDepth: number): void;
   stopSamplingHeapProfiling(): RawProfile;
 }
-
-const title = 'heatline';
 
 /** The add-on of the user's project, built for the Node that runs it. */
 export function v8ProfilerNextCollector({ collector, measure, intervalUs }: RecordingSettings): Collector {
@@ -22,26 +20,33 @@ export function v8ProfilerNextCollector({ collector, measure, intervalUs }: Reco
   if (measure === 'heap') {
     return {
       extension: '.v8-profiler-next.heap.json',
-      // A later part would not have the objects of the earlier ones.
-      restarts: false,
       start: () => {
-        profiler.startSamplingHeapProfiling();
+        profiler.startSamplingHeapProfiling(heapIntervalBytes, heapStackDepth);
       },
       stop: () => ({ ...profiler.stopSamplingHeapProfiling() }),
     };
   }
+  let part = 0;
+  const title = () => `heatline ${part}`;
+  const end = (ended: string): RawProfile => {
+    const profile = { ...profiler.stopProfiling(ended) };
+    profiler.deleteAllProfiles();
+    return profile;
+  };
   return {
     extension: '.v8-profiler-next.json',
-    restarts: true,
     start: () => {
       profiler.setGenerateType(1);
       profiler.setSamplingInterval(intervalUs);
-      profiler.startProfiling(title, true);
+      profiler.startProfiling(title(), true);
     },
-    stop: () => {
-      const profile = { ...profiler.stopProfiling(title) };
-      profiler.deleteAllProfiles();
-      return profile;
+    // The next part begins first: see `cpuCollector`.
+    rotate: () => {
+      const ended = title();
+      part++;
+      profiler.startProfiling(title(), true);
+      return end(ended);
     },
+    stop: () => end(title()),
   };
 }

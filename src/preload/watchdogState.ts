@@ -1,3 +1,5 @@
+import type { FatalSignal } from './catchSignals.ts';
+
 /**
  * One number that the main thread and its watchdog share. Node prints a line on a program's stderr when it exits
  * while somebody is connected to its inspector, so the two agree on who is first.
@@ -10,6 +12,9 @@ export interface WatchdogData {
   readonly socket: string;
   readonly state: Int32Array;
 }
+
+/** Main thread to watchdog: let go of it, or that the program began or ceased to handle a signal. */
+export type WatchdogMessage = 'release' | { readonly signal: FatalSignal; readonly handled: boolean };
 
 export function isWatchdogData(data: unknown): data is WatchdogData {
   return typeof data === 'object' && data !== null && 'heatlineWatchdog' in data;
