@@ -40,6 +40,8 @@ export interface RecordedProcess {
   readonly pid: number;
   /** Its command line, for a person. */
   readonly command: string;
+  /** Whether it can save on demand and on signals by now. */
+  readonly ready: boolean;
 }
 
 /** Of children that go on after the program: time to write their profiles. */
@@ -73,7 +75,12 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
       NODE_OPTIONS: withPreload(options.env['NODE_OPTIONS'], options.preload),
       [settingsVariable]: JSON.stringify(settings),
     },
-    processes: () => processes().map((thread) => ({ pid: thread.pid, command: commandOf(thread) })),
+    processes: () =>
+      processes().map((thread) => ({
+        pid: thread.pid,
+        command: commandOf(thread),
+        ready: server.settled(thread.pid) === false,
+      })),
     save,
     stop: async (graceMs, root) => {
       await save(graceMs);
@@ -96,7 +103,7 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
   };
 }
 
-export function commandOf({ argv }: RecordedThread): string {
+function commandOf({ argv }: RecordedThread): string {
   return [path.basename(argv[0] ?? 'node'), ...argv.slice(1)].join(' ');
 }
 

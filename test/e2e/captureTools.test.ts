@@ -10,7 +10,7 @@ describe('The tool', () => {
     assert.equal(profile.unit, 'bytes');
     assert.deepEqual(files.lost, []);
     const allocated = [...self.values()].reduce((sum, bytes) => sum + bytes, 0);
-    // 2 million objects of 32 bytes or more, of which a thousand live at the end.
+    // 2 million objects of 32 bytes or more, of which a twentieth lives at the end.
     assert.ok(allocated > 20e6, `${allocated} bytes`);
   });
 
