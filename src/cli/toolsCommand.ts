@@ -11,8 +11,10 @@ export function addTools(program: Command): void {
       const cwd = process.cwd();
       const node = await findNode({ cwd, env: process.env });
       const list = [];
-      for (const { id, name, measures, find } of tools)
-        list.push({ id, name, measures, ...(await find({ node, cwd })) });
+      for (const tool of tools) {
+        const { id, name, measures } = tool;
+        list.push({ id, name, measures, ...(await tool.find({ node, cwd })) });
+      }
       if (json) {
         process.stdout.write(`${JSON.stringify({ version: 1, tools: list })}\n`);
         return;

@@ -33,7 +33,7 @@ export interface ReportFrame {
   readonly children: readonly ReportFrame[];
 }
 
-export interface ReportRow {
+interface ReportRow {
   readonly name: string;
   readonly file: string;
   readonly line: number;
