@@ -1,6 +1,8 @@
+import { categories, type Category } from '../src/core/model/category.ts';
 import { reportDataId, type ReportData, type ReportFrame } from '../src/core/text/htmlReport.ts';
 import { formatShare } from '../src/core/text/formatShare.ts';
 import { formatWeight } from '../src/core/text/formatWeight.ts';
+import { categoryLabel } from './categoryLabel.ts';
 import { element } from './element.ts';
 import { createFlameGraph } from './flameGraph.ts';
 import { matchedWeight } from './matchedWeight.ts';
@@ -30,7 +32,7 @@ const input = element('input', {
   oninput: search,
 });
 const reset = element('button', { type: 'button', onclick: graph.resetZoom }, 'Reset Zoom');
-find('controls').append(input, status, reset);
+find('controls').append(input, status, createLegend(), reset);
 
 new ResizeObserver(() => {
   graph.resize(container.clientWidth);
@@ -56,6 +58,22 @@ function describe({ name, place = '', value, category }: ReportFrame): string {
   const weight = formatWeight(value, data.unit);
   const share = category === 'idle' || data.total <= 0 ? '' : ` (${formatShare(value / data.total)})`;
   return [name, place, `${weight}${share}`].filter((part) => part !== '').join(' · ');
+}
+
+/** The categories that the graph has frames of. */
+function createLegend(): HTMLElement {
+  const used = new Set<Category>();
+  const open: ReportFrame[] = [data.tree];
+  for (let frame = open.pop(); frame !== undefined; frame = open.pop()) {
+    if (frame.category !== undefined) used.add(frame.category);
+    open.push(...frame.children);
+  }
+  const items = categories
+    .filter((category) => used.has(category))
+    .map((category) =>
+      element('li', {}, element('span', { class: `swatch swatch-${category}` }), categoryLabel[category]),
+    );
+  return element('ul', { class: 'legend', 'aria-label': 'Colours' }, ...items);
 }
 
 function find(id: string): HTMLElement {

@@ -22,7 +22,7 @@ import { createTabs } from './tabs.ts';
 import { createThreadPicker } from './threadPicker.ts';
 import { timelineCaption, timelineThread } from './timelineCaption.ts';
 import { createTooltip } from './tooltip.ts';
-import { forGraph, type TabName, type UiState } from './uiState.ts';
+import { forGraph, start, type TabName, type UiState } from './uiState.ts';
 import type { View } from './view.ts';
 
 export interface SessionPage {
@@ -242,6 +242,8 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
       threads.show(next);
       notes.show(next.notes);
       open();
+      // A graph that was never looked at begins with what is selected, in the editor or before a filter.
+      if (ui.positions[ui.tab] === start) views[ui.tab].reveal();
       saveSoon();
     },
     showTimeline(thread, boxes) {

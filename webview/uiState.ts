@@ -24,7 +24,7 @@ export interface Sort {
 }
 
 /** One for all tabs; -1 where nothing is selected or the very box is not known. */
-export interface Selection {
+interface Selection {
   readonly function: number;
   /** Box of the left-heavy graph, which is the call tree too. */
   readonly flame: number;
@@ -43,7 +43,7 @@ export interface Position {
 /** An empty range stands for the whole graph. */
 export const start: Position = { left: 0, right: 0, focus: -1, scroll: 0 };
 
-export const nothingSelected: Selection = { function: -1, flame: -1, timeline: -1 };
+const nothingSelected: Selection = { function: -1, flame: -1, timeline: -1 };
 
 const initial: UiState = {
   version: 1,

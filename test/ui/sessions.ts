@@ -7,7 +7,7 @@ import type { Category } from '../../src/core/model/category.ts';
 import type { Profile } from '../../src/core/model/profile.ts';
 import type { Filter, SessionView } from '../../src/protocol.ts';
 
-export const everything: Filter = { thread: -1, hidden: [] };
+const everything: Filter = { thread: -1, hidden: [] };
 
 export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}): SessionView {
   const filter = changes.filter ?? everything;
