@@ -12,10 +12,10 @@ const firstRotationMs = 2000;
 const rotationMs = 10_000;
 /**
  * The program stands still while a part is saved: 0.15 s in a run of tsc. The next part waits so long that this takes
- * 2 % of the time, but not longer than a minute, because its cost grows with its length.
+ * 2 % of the time, but not longer than half a minute, because its cost grows with its length.
  */
 const rotationsPerCost = 50;
-const longestRotationMs = 60_000;
+const longestRotationMs = 30_000;
 
 /**
  * The thread beside the main thread that has it save when it could not by itself: on a signal, on the recorder's

