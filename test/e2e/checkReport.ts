@@ -23,7 +23,11 @@ export function checkReport(report: Report): void {
 function assertLinesAddUp({ functions, lines }: Report): void {
   for (const file of new Set(lines.map((line) => line.file))) {
     const inFile = sumOf(functions.filter((fn) => fn.file === file && fn.line > 0));
-    assertNear(sumOf(lines.filter((line) => line.file === file)), inFile, `the lines of ${file} add up to its functions`);
+    assertNear(
+      sumOf(lines.filter((line) => line.file === file)),
+      inFile,
+      `the lines of ${file} add up to its functions`,
+    );
   }
 }
 
@@ -36,7 +40,8 @@ function assertNear(actual: number, expected: number, what: string): void {
 }
 
 function assertDescending(values: readonly number[]): void {
-  for (const [index, value] of values.entries()) assert.ok(value <= (values[index - 1] ?? Infinity), 'largest self first');
+  for (const [index, value] of values.entries())
+    assert.ok(value <= (values[index - 1] ?? Infinity), 'largest self first');
 }
 
 function isOwn({ file }: ReportLine): boolean {

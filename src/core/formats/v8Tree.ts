@@ -61,6 +61,7 @@ export function addTree(
   return added;
 }
 
+/** Of functions without a file, those with a line were compiled from a string: `new Function`, templates. */
 function addFunction(builder: ProfileBuilder, { name, url, line, column }: V8Node): number {
   const file = pathOf(url);
   return builder.function({
@@ -68,7 +69,7 @@ function addFunction(builder: ProfileBuilder, { name, url, line, column }: V8Nod
     file,
     line: Math.max(0, Math.trunc(line)),
     column: Math.max(0, Math.trunc(column)),
-    category: (url === '' ? metaFrames[name] : undefined) ?? categoryOf(file),
+    category: url === '' ? (metaFrames[name] ?? (line > 0 ? 'own' : 'native')) : categoryOf(file),
   });
 }
 

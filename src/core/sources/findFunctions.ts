@@ -1,5 +1,5 @@
 import { parse, type ParserPlugin } from '@babel/parser';
-import type { Node } from '@babel/types';
+import type { Node, Program } from '@babel/types';
 import { at } from '../model/at.ts';
 
 /** A function, class or script in the text of a script. Lines and columns are 1-based; the end is inclusive. */
@@ -104,8 +104,15 @@ class FunctionFinder {
     this.open('', { line: 1, column: 1 }, { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }, -1);
   }
 
-  walk(program: Node): void {
-    this.stack.push({ node: program, span: 0, name: '', passedAt: undefined });
+  walk({ directives, body }: Program): void {
+    const statements = [...directives, ...body];
+    const [script] = this.drafts;
+    // Above a script's first statement there is nothing but comments.
+    if (script !== undefined && statements[0] !== undefined) {
+      script.start = startOf(statements[0]);
+      script.codeLines.clear();
+    }
+    for (const node of statements) this.stack.push({ node, span: 0, name: '', passedAt: undefined });
     for (let visit = this.stack.pop(); visit !== undefined; visit = this.stack.pop()) this.enter(visit);
   }
 

@@ -7,7 +7,7 @@ import type { Profile } from '../model/profile.ts';
 import { callSitesOf } from './callSites.ts';
 import type { Position } from './findFunctions.ts';
 import { originalLine } from './originalLine.ts';
-import { isSamePlace, spanOf, type Place } from './place.ts';
+import { distinct, isSamePlace, spanOf, type Place } from './place.ts';
 import { Scripts, type LoadedScript, type SourceHost } from './scripts.ts';
 import { TickResolver } from './tickResolver.ts';
 
@@ -47,6 +47,7 @@ class Mapping {
   private readonly places: readonly (Place | undefined)[];
   private readonly ids: (number | undefined)[] = [];
   private readonly functionsAt = new Map<LoadedScript, Map<number, number>>();
+  private readonly callees: ReadonlyMap<number, readonly Place[]>;
   private readonly resolver: TickResolver;
   /** For each row of `raw.lines` whose function's text was read, whose code it is; undefined when that is not sure. */
   private readonly placeOfRow: readonly (Place | undefined)[];
@@ -72,11 +73,8 @@ class Mapping {
       this.functionsAt.set(place.script, bySpan);
       if (!bySpan.has(place.span)) bySpan.set(place.span, fn);
     }
-    const callees = sampledCallees(raw, this.places);
-    this.resolver = new TickResolver(scripts, [...this.functionsAt.keys()], (place) => {
-      const fn = this.functionsAt.get(place.script)?.get(place.span);
-      return fn === undefined ? [] : (callees.get(fn) ?? []);
-    });
+    this.callees = sampledCallees(raw, this.places);
+    this.resolver = new TickResolver(scripts, [...this.functionsAt.keys()], (place) => this.calleesOf(place));
     this.placeOfRow = Array.from(raw.lines.node, (node, row) => {
       const fn = at(raw.nodes.function, node);
       const owner = this.places[fn];
@@ -204,9 +202,15 @@ class Mapping {
   /** What must have been inlined into `caller` for it to reach `to`; nothing when it calls it itself or when several fit. */
   private chainTo(caller: number, to: Place, name: string): readonly Place[] {
     const from = this.places[caller];
-    const inlined = this.inlinedInto.get(caller);
-    if (from === undefined || inlined === undefined || calls(from, to, name)) return [];
-    const last = inlined.filter((place) => !isSamePlace(place, to) && calls(place, to, name));
+    if (from === undefined || calls(from, to, name)) return [];
+    const inlined = this.inlinedInto.get(caller) ?? [];
+    // Before V8 inlines a function, samples see it called: on the way to the same callee, it is the one that is missing.
+    const sampled = this.calleesOf(from).filter((place) =>
+      this.calleesOf(place).some((callee) => isSamePlace(callee, to)),
+    );
+    const last = distinct([...inlined, ...sampled]).filter(
+      (place) => !isSamePlace(place, to) && calls(place, to, name),
+    );
     const only = last[0];
     if (only === undefined || last.length > 1) return [];
     const onlyName = spanOf(only).name;
@@ -215,10 +219,21 @@ class Mapping {
     return first[0] !== undefined && first.length === 1 ? [first[0], only] : [];
   }
 
+  /** Functions that samples saw called from a place. */
+  private calleesOf({ script, span }: Place): readonly Place[] {
+    const fn = this.functionsAt.get(script)?.get(span);
+    return fn === undefined ? [] : (this.callees.get(fn) ?? []);
+  }
+
   private originalFunction(fn: number): FunctionInput {
     const input = functionInput(this.raw, fn);
     const place = this.places[fn];
-    return place === undefined ? input : this.throughMap(place, input, input);
+    if (place === undefined) return input;
+    const { startLine, startColumn, parent } = spanOf(place);
+    // V8 has a script begin at its very first character, which often is a comment's.
+    const isAboveCode = parent < 0 && input.line < startLine;
+    const start = isAboveCode ? { ...input, line: startLine, column: startColumn } : input;
+    return this.throughMap(place, start, start);
   }
 
   placeId(place: Place): number {

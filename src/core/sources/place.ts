@@ -17,6 +17,11 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.script === b.script && a.span === b.span;
 }
 
+/** Each place once. */
+export function distinct(places: readonly Place[]): Place[] {
+  return places.filter((place, index) => places.findIndex((other) => isSamePlace(place, other)) === index);
+}
+
 export function hasCodeOn(place: Place, line: number): boolean {
   const { codeLines } = spanOf(place);
   let low = 0;

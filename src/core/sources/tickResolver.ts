@@ -1,5 +1,5 @@
 import { calledNames } from './callSites.ts';
-import { hasCodeOn, isNestedIn, isSamePlace, type Place } from './place.ts';
+import { distinct, hasCodeOn, isNestedIn, type Place } from './place.ts';
 import type { LoadedScript, Scripts } from './scripts.ts';
 
 /** How deep V8's inlining is followed: what a callee's callee's callee calls is hardly ever inlined into the first. */
@@ -101,8 +101,4 @@ function nestedIn({ script, span }: Place): Place[] {
 
 function placesNamed(script: LoadedScript, name: string): Place[] {
   return script.spans.named(name).map((span) => ({ script, span }));
-}
-
-function distinct(places: readonly Place[]): Place[] {
-  return places.filter((place, index) => places.findIndex((other) => isSamePlace(place, other)) === index);
 }
