@@ -1,5 +1,6 @@
 import './panel.css';
 import type { ToPage } from '../src/protocol.ts';
+import { element } from './element.ts';
 import { emptyMessage, failedMessage, progressMessage } from './message.ts';
 import { createSessionPage } from './sessionPage.ts';
 import { restoreUiState } from './uiState.ts';
@@ -13,6 +14,10 @@ const page = createSessionPage(host, restoreUiState(host.getState()), () => {
   saving ??= setTimeout(save, saveDelay);
 });
 
+const messages = element('div', { class: 'messages' });
+page.root.hidden = true;
+document.body.append(page.root, messages);
+
 function save(): void {
   clearTimeout(saving);
   saving = undefined;
@@ -22,8 +27,9 @@ function save(): void {
 function receive(message: ToPage): void {
   switch (message.type) {
     case 'session':
-      // In the document first: views measure themselves when they are shown.
-      show(page.root);
+      // In sight first: views measure themselves when they are shown.
+      messages.replaceChildren();
+      page.root.hidden = false;
       page.show(message.session);
       break;
     case 'timeline':
@@ -33,24 +39,25 @@ function receive(message: ToPage): void {
       page.select(message.function);
       break;
     case 'empty':
-      show(
+      say(
         emptyMessage(() => {
           host.postMessage({ type: 'profileThisFile' });
         }),
       );
       break;
     case 'progress':
-      show(progressMessage(message.message));
+      say(progressMessage(message.message));
       break;
     case 'failed':
-      show(failedMessage(message.message, message.hint));
+      say(failedMessage(message.message, message.hint));
       break;
   }
 }
 
-/** A session that gives way to a message is kept as it is, so that it can come back as it was. */
-function show(content: HTMLElement): void {
-  if (document.body.firstElementChild !== content) document.body.replaceChildren(content);
+/** A session that gives way to a message is only hidden, so that it comes back as it was. */
+function say(message: HTMLElement): void {
+  page.root.hidden = true;
+  messages.replaceChildren(message);
 }
 
 window.addEventListener('message', (event: MessageEvent<ToPage>) => {

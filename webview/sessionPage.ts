@@ -44,6 +44,8 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
   let timeline: BoxIndex | undefined;
   let search: SearchState | undefined;
   let match: MatchPlace | undefined;
+  /** What was selected when each tab was left. */
+  const seen = new Map<TabName, string>();
 
   const actions: Actions = {
     select(fn, row) {
@@ -142,6 +144,11 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     return tab === 'functions' ? undefined : tab === 'timeline' ? 'timeline' : 'flame';
   }
 
+  function selectionIn(tab: TabName): string {
+    const graph = graphOf(tab);
+    return `${ui.selection.function} ${graph === undefined ? '' : ui.selection[graph]}`;
+  }
+
   /** The active view's scene; undefined while its graph is on its way. */
   function scene(): Scene | undefined {
     const index = ui.tab === 'timeline' ? timeline : flame;
@@ -180,15 +187,18 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
 
   function openTab(tab: TabName): void {
     if (tab === ui.tab) return;
+    seen.set(ui.tab, selectionIn(ui.tab));
     ui = { ...rememberPosition(), tab };
     match = undefined;
     open();
-    // What was selected elsewhere is what one wants to see here.
-    views[tab].reveal();
+    // What was selected elsewhere is what one wants to see here; else the view stays where it was left.
+    if (seen.get(tab) !== selectionIn(tab)) views[tab].reveal();
     saveSoon();
   }
 
   function rememberPosition(): UiState {
+    // What is out of sight has no position; it was remembered before.
+    if (session === undefined || root.hidden) return ui;
     return { ...ui, positions: { ...ui.positions, [ui.tab]: views[ui.tab].position() } };
   }
 
@@ -227,7 +237,7 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     ui: rememberPosition,
     show(next) {
       const graph = JSON.stringify([next.filter, next.boxes.depth.length]);
-      ui = forGraph(session === undefined ? ui : rememberPosition(), next.id, graph);
+      ui = forGraph(rememberPosition(), next.id, graph);
       if (ui.selection.function >= next.functions.name.length) ui = forGraph(ui, '', '');
       if (ui.selection.function < 0) ui = { ...ui, selection: { ...ui.selection, function: next.selected } };
       if (ui.tab === 'timeline' && !next.timed) ui = { ...ui, tab: 'flame' };

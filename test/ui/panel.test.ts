@@ -36,6 +36,32 @@ describe('Panel', () => {
     assert.equal(await panel.page.getByRole('heading').innerText(), 'server.mjs');
   });
 
+  it('shows a session that had to give way as it was', async () => {
+    await open();
+    const point = await panel.chartPoint(300, 1);
+    await panel.page.mouse.dblclick(point.x, point.y);
+    await panel.send({ type: 'progress', message: 'Reading…' });
+    assert.equal(await panel.page.getByRole('application').count(), 0);
+    await open();
+    assert.equal(await panel.page.locator('[aria-current]').innerText(), 'parse');
+  });
+
+  it('leaves a view as it was for one who comes back to it', async () => {
+    await open();
+    const point = await panel.chartPoint(300, 1);
+    await panel.page.mouse.click(point.x, point.y);
+    const draw = await panel.chartPoint(500, 1);
+    await panel.page.mouse.dblclick(draw.x, draw.y);
+    await tab('Functions').click();
+    await tab('Flame').click();
+    assert.equal(await panel.page.locator('[aria-current]').innerText(), 'draw');
+    await tab('Functions').click();
+    await panel.page.getByRole('row', { name: /parse/ }).click();
+    await tab('Flame').click();
+    assert.equal(await panel.page.locator('[aria-current]').innerText(), 'main', 'parse is not within draw');
+    assert.match(await panel.details(), /^parse\n/);
+  });
+
   it('has tabs that arrow keys move through', async () => {
     await open();
     await tab('Flame').focus();
