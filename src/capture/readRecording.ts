@@ -5,7 +5,7 @@ import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
-import type { RecordedThread } from '../preload/protocol.ts';
+import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 import type { RecordedFiles } from './recordedFiles.ts';
 
 /**
@@ -23,17 +23,14 @@ export async function readRecording(files: RecordedFiles, read: (input: Input) =
 function lostParts({ lost, errors }: RecordedFiles): Note[] {
   return lost.map((thread) => {
     const error = errors.find((each) => each.thread.pid === thread.pid && each.thread.tid === thread.tid);
-    const why =
-      error === undefined ? 'was killed or crashed before it could save the end of its profile' : error.message;
-    return { kind: 'lost-part', message: `${describe(thread)}: ${why}` };
+    const killed = `${describe(thread)} was killed or crashed before it could save the end of its profile.`;
+    return { kind: 'lost-part', message: error === undefined ? killed : failed(error) };
   });
 }
 
 function nothingRecorded({ threads, errors }: RecordedFiles): HeatlineError {
   const [error] = errors;
-  if (error !== undefined) {
-    return new HeatlineError(`${describe(error.thread)} could not be profiled: ${error.message}`);
-  }
+  if (error !== undefined) return new HeatlineError(failed(error));
   const [thread] = threads;
   if (thread !== undefined) {
     const message = `${describe(thread)} was killed or crashed before it could save a profile.`;
@@ -43,6 +40,10 @@ function nothingRecorded({ threads, errors }: RecordedFiles): HeatlineError {
     'Nothing was recorded: the command started no Node program.',
     'Heatline records what Node runs, in children too, but not with --permission or when NODE_OPTIONS is replaced.',
   );
+}
+
+function failed({ thread, message }: RecordedError): string {
+  return `${describe(thread)} could not be profiled: ${message}`;
 }
 
 function describe(thread: RecordedThread): string {

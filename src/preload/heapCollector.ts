@@ -42,7 +42,7 @@ function withCounts({ head, samples }: HeapProfile): RawProfile {
   const open: HeapNode[] = [head];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     node.count = counts.get(node.id) ?? 0;
-    open.push(...node.children);
+    for (const child of node.children) open.push(child);
   }
   return { head };
 }
