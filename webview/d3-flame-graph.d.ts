@@ -4,7 +4,6 @@ declare module 'd3-flame-graph' {
 
   export interface FlameGraphNode<Frame> {
     readonly data: Frame;
-    readonly value: number;
     /** Whether the last search found it. */
     readonly highlight?: boolean;
   }

@@ -26,7 +26,8 @@ export function createFlameGraph(container: HTMLElement, tree: ReportFrame, opti
     .cellHeight(20)
     .transitionDuration(0)
     .inverted(true)
-    .sort((a, b) => b.value - a.value)
+    // Not by the nodes' own values: those follow the zoom, and frames would change places.
+    .sort((a, b) => b.data.value - a.data.value)
     .setColorMapper(({ data, highlight }) =>
       matches === undefined || highlight === true ? options.color(data) : options.plainColor,
     )

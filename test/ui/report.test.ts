@@ -96,6 +96,9 @@ describe('HTML report', () => {
     await page.getByRole('button', { name: 'Reset Zoom' }).click();
     await page.waitForTimeout(100);
     assert.equal((await labels()).length, 8);
+    const left = async (name: string): Promise<number | undefined> =>
+      (await page.locator(`g.frame[name="${name}"]`).boundingBox())?.x;
+    assert.ok(((await left('parse')) ?? Infinity) < ((await left('draw(')) ?? 0), 'the heaviest stays leftmost');
   });
 
   it('lists functions and lines as text', async () => {
