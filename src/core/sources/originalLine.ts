@@ -1,15 +1,16 @@
 import { spanOf, type Place } from './place.ts';
+import type { OriginalPosition } from './sourceMap.ts';
 
 /** Longer lines are minified code, where one line holds many statements of many original lines. */
 const longestWrittenLine = 500;
 
 /**
- * The original line of a generated one, inside a function; 0 where the generated line leads to several and nothing
- * tells which of them ran. A script without a source map is its own original.
+ * The original line of a generated one, inside a function; undefined where the generated line leads to several and
+ * nothing tells which of them ran. A script without a source map is its own original.
  */
-export function originalLine(place: Place, line: number): number {
-  const { map } = place.script;
-  if (map === undefined) return line;
+export function originalLine(place: Place, line: number): OriginalPosition | undefined {
+  const { map, file } = place.script;
+  if (map === undefined) return { file, line, column: 1, name: undefined };
   const span = spanOf(place);
   const first = line === span.startLine ? span.startColumn : 1;
   const last = line === span.endLine ? span.endColumn : Infinity;
@@ -18,9 +19,9 @@ export function originalLine(place: Place, line: number): number {
   // What stands before the function's first mapping belongs to the mapping before it.
   const found = inside.length > 0 ? inside : all.filter(({ generatedColumn }) => generatedColumn < first).slice(-1);
   const statement = found[0];
-  if (statement === undefined) return 0;
-  if (new Set(found.map((position) => position.line)).size === 1) return statement.line;
+  if (statement === undefined) return undefined;
+  if (new Set(found.map((position) => `${position.line} ${position.file}`)).size === 1) return statement;
   const end = all.at(-1)?.generatedColumn ?? 0;
   // A formatter that puts a statement of several lines on one: the statement's first line stands for it.
-  return span.startLine < span.endLine && end <= longestWrittenLine ? statement.line : 0;
+  return span.startLine < span.endLine && end <= longestWrittenLine ? statement : undefined;
 }

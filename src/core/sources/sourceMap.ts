@@ -17,6 +17,8 @@ export interface OriginalPosition extends Position {
 
 /** Leads from a generated script to its original files. */
 export interface SourceMap {
+  /** The original files. */
+  readonly files: readonly string[];
   original(position: Position): OriginalPosition | undefined;
   /** Everything on a generated line that leads somewhere, in the order of its columns. */
   onLine(line: number): readonly (OriginalPosition & { readonly generatedColumn: number })[];
@@ -35,6 +37,7 @@ export function parseSourceMap(json: string, url: string): SourceMap {
   const sourceOfFile = new Map(map.resolvedSources.map((source) => [pathOf(source), source]));
   let lines: Map<number, (OriginalPosition & { generatedColumn: number })[]> | undefined;
   return {
+    files: [...sourceOfFile.keys()],
     original: ({ line, column }) => {
       const found = originalPositionFor(map, { line: Math.max(1, line), column: Math.max(0, column - 1) });
       if (found.source === null) return undefined;

@@ -119,10 +119,11 @@ describe('The profile of a program with', () => {
 
   it('allocations has the function that allocates on top', async () => {
     const file = program('allocation.mjs');
-    const { report, fn } = await truthOf(['node', file], { options: ['--measure', 'heap'] });
+    const truth = await truthOf(['node', file], { options: ['--measure', 'heap'] });
+    const { report } = truth;
     assert.equal(report.unit, 'bytes');
     assert.equal(report.functions[0]?.name, 'pile');
-    assert.ok(fn('pile', file).selfShare > 0.5);
+    assert.ok(truth.fn('pile', file).selfShare > 0.5);
     assert.ok(!report.functions.some(({ name, self }) => name === 'spin' && self > 0));
   });
 });
