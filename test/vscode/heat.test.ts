@@ -1,46 +1,179 @@
 // Heat on lines, from a profile with round numbers.
 import assert from 'node:assert/strict';
-import { appendFileSync } from 'node:fs';
 import vscode from 'vscode';
+import { changeSetting, clearDesk, openProfile, run, runChanging, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
-import { nbodyFrames, sampleFile, writeProfile } from './sampleProfile.ts';
-import { screenshot, workbench } from './workbench.ts';
+import { nbodyFrames, writeProfile } from './sampleProfile.ts';
+import { press, resize, screenshot, type, webview, workbench } from './workbench.ts';
 
-const log = (x: unknown) =>
-  appendFileSync('/tmp/ext/log', `${typeof x === 'string' ? x : JSON.stringify(x, null, 1)}\n`);
+const selfHeat = `
+41  heat5  mark  50 % · 500 ms
+42  heat4  mark  20 % · 200 ms
+43  heat3  mark  8.0 % · 80 ms
+46  heat2  mark  4.0 % · 40 ms
+48  heat1  mark  2.0 % · 20 ms
+53  heat3  mark  10 % · 100 ms
+56  heat1  mark  3.0 % · 30 ms
+76  heat1  mark  2.0 % · 20 ms`;
 
-describe('heat', () => {
-  it('explores', async () => {
-    const profile = writeProfile('nbody.cpuprofile', nbodyFrames());
-    const document = await vscode.workspace.openTextDocument(sampleFile('nbody.mjs'));
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('heatline.openProfile', vscode.Uri.file(profile));
-    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
-    await vscode.commands.executeCommand('heatline.nextHotLine');
-    for (const theme of [
-      'Default Light Modern',
-      'Default Dark Modern',
-      'Default High Contrast',
-      'Default High Contrast Light',
-    ]) {
-      await vscode.workspace.getConfiguration().update('workbench.colorTheme', theme, true);
-      await new Promise((r) => setTimeout(r, 1500));
-      log(await heatOf());
-      await screenshot('x-heat ' + theme);
-    }
-    await vscode.commands.executeCommand('heatline.showTotal');
-    await new Promise((r) => setTimeout(r, 1500));
-    log(await heatOf());
-    await workbench.hover('.view-line:has-text("let j = i + 1") >> text=length');
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    log(await workbench.texts('.monaco-hover'));
-    await screenshot('x-hover');
-    await vscode.commands.executeCommand('heatline.hotSpots.focus');
-    await new Promise((r) => setTimeout(r, 1500));
-    log(await workbench.texts('.monaco-list-row'));
-    await screenshot('x-tree');
-    void eventually;
-    void assert;
+describe('heat on lines', () => {
+  let editor: vscode.TextEditor;
+
+  // High enough for all hot lines at once.
+  before(() => resize(1400, 1100));
+  after(() => resize(1400, 900));
+
+  beforeEach(async () => {
+    editor = await showFile('nbody.mjs');
+    await openProfile(writeProfile('nbody.cpuprofile', nbodyFrames()));
+    scrollToHeat(editor);
+    await heatIs(selfHeat);
+  });
+  afterEach(clearDesk);
+
+  it('counts what lines call, too, and marks what it estimates', async () => {
+    await runChanging('heatline.heat.metric', 'heatline.showTotal');
+    await heatIs(`
+41  heat5  mark  50 % · 500 ms
+42  heat3  mark  20 % · 200 ms
+43  heat2  mark  8.0 % · 80 ms
+46  heat1  mark  4.0 % · 40 ms
+48  heat1  mark  2.0 % · 20 ms
+53  heat5  mark  ~ 94 % · 940 ms
+56  heat1  mark  3.0 % · 30 ms
+76  heat5  mark  ~ 99 % · 990 ms`);
+    await run('heatline.showSelf');
+    await heatIs(selfHeat);
+  });
+
+  it('shows percent or time alone', async () => {
+    await changeSetting('heatline.heat.threshold', 20);
+    await runChanging('heatline.heat.unit', 'heatline.showPercent');
+    await heatIs('41  heat5  mark  50 %\n42  heat4  mark  20 %');
+    await run('heatline.showTime');
+    await heatIs('41  heat5  mark  500 ms\n42  heat4  mark  200 ms');
+    await run('heatline.showPercentAndTime');
+    await heatIs('41  heat5  mark  50 % · 500 ms\n42  heat4  mark  20 % · 200 ms');
+  });
+
+  it('can be hidden, shown again and cleared', async () => {
+    await run('heatline.toggleHeat');
+    await heatIs('');
+    await run('heatline.toggleHeat');
+    await heatIs(selfHeat);
+    await run('heatline.clearHeat');
+    await heatIs('');
+  });
+
+  it('is in every editor of the file, and in one that is opened later', async () => {
+    const heat = await heatOf();
+    scrollToHeat(await showFile('nbody.mjs', vscode.ViewColumn.Two));
+    await heatIs(heat);
+    await showFile('markdown.js', vscode.ViewColumn.Two);
+    await heatIs('');
+    await run('workbench.action.closeActiveEditor');
+    await heatIs(heat);
+  });
+
+  it('is walked through by key, around the ends of the file', async () => {
+    const visited: number[] = [];
+    const step = async (key: string): Promise<void> => {
+      const before = editor.selection.active.line;
+      await press(key);
+      await eventually(() => {
+        assert.notEqual(editor.selection.active.line, before);
+      });
+      visited.push(editor.selection.active.line + 1);
+    };
+    editor.selection = new vscode.Selection(54, 0, 54, 0);
+    for (let count = 0; count < 3; count++) await step('Alt+F11');
+    for (let count = 0; count < 3; count++) await step('Shift+Alt+F11');
+    assert.deepEqual(visited, [56, 76, 41, 76, 56, 53]);
+  });
+
+  it('moves with the text, and says which lines were edited', async () => {
+    editor.selection = new vscode.Selection(40, 2, 40, 2);
+    await run('workbench.action.focusActiveEditorGroup');
+    await press('Enter');
+    await type('let x;');
+    await press('Delete');
+    const moved = `
+42  heat5  mark  50 % · 500 ms
+43  heat4  mark  20 % · 200 ms
+44  heat3  mark  8.0 % · 80 ms`;
+    await eventually(async () => {
+      assert.match(await heatOf(), /^42 .*edited since\n43 {2}heat4/);
+    });
+    await editor.edit((edit) => {
+      edit.replace(new vscode.Range(40, 0, 42, 0), '\n  const distance = Math.sqrt(dx * dx + dy * dy + dz * dz);\n');
+    });
+    await eventually(async () => {
+      assert.ok((await heatOf()).startsWith(moved.trim()), await heatOf());
+    });
+    await run('undo');
+    await run('undo');
+    await run('undo');
+    await run('undo');
+  });
+
+  it('is explained by a hover whose links lead on', async () => {
+    await hoverOver('let j = i + 1', 'length');
+    const hover = await hoverTextWith('advance — 97 % of 1 s (100 samples)');
+    assert.match(hover, /This line\s+10 % · 100 ms\s+~ 94 % · 940 ms/);
+    assert.match(hover, /Function\s+13 % · 130 ms\s+97 % · 970 ms/);
+    assert.match(hover, /Called by \(anonymous\) 97 %/);
+    assert.match(hover, /Calls attract 84 %/);
+    assert.match(hover, /The total is derived/);
+    await screenshot('hover');
+    await workbench.click('.monaco-hover a:has-text("attract")');
+    await eventually(() => {
+      assert.equal(editor.selection.active.line, 36);
+    });
+  });
+
+  it('leads from the hover to the function in the flame graph', async () => {
+    await hoverOver('const distance', 'sqrt');
+    await hoverTextWith('attract — 84 %');
+    await workbench.click('.monaco-hover a:has-text("Open in Flame Graph")');
+    await eventually(async () => {
+      assert.match((await webview.texts('body')).join(), /attract\s+nbody\.mjs:37\s+Total 840 ms \(84 %\)/);
+    });
+  });
+
+  it('is above functions when the setting asks for it', async () => {
+    await changeSetting('heatline.codeLens', true);
+    editor.revealRange(new vscode.Range(36, 0, 60, 0));
+    await eventually(async () => {
+      const lenses = await workbench.texts('.codelens-decoration:has-text("self")');
+      // The module's own stands above the part of the file that is on the screen.
+      assert.deepEqual(lenses.filter(Boolean), [
+        '840 ms (84 %) · self 840 ms',
+        '970 ms (97 %) · self 130 ms',
+      ]);
+    });
+    await screenshot('codelens');
   });
 });
+
+function scrollToHeat(editor: vscode.TextEditor): void {
+  editor.revealRange(new vscode.Range(37, 0, 37, 0), vscode.TextEditorRevealType.AtTop);
+}
+
+async function heatIs(expected: string): Promise<void> {
+  await eventually(async () => {
+    assert.equal(await heatOf(), expected.trim());
+  }, 5000);
+}
+
+async function hoverOver(line: string, word: string): Promise<void> {
+  await workbench.hover(`.view-line:has-text("${line}") >> text=${word}`);
+}
+
+async function hoverTextWith(text: string): Promise<string> {
+  return await eventually(async () => {
+    const [found] = (await workbench.texts('.monaco-hover')).filter((hover) => hover.includes(text));
+    assert.ok(found, `no hover has ${text}`);
+    return found;
+  });
+}

@@ -6,11 +6,15 @@ import type { Profile } from './profile.ts';
 /** What `appendProfile` may change on the way; each part defaults to a plain copy. Functions are the builder's. */
 export interface Rewrite {
   readonly fn?: (fn: number) => number;
+  /** Functions of the profile to leave out, with all that they called. */
+  readonly leaveOut?: (fn: number) => boolean;
   /** Functions to stand between a caller and a callee of the profile. */
   readonly between?: (caller: number, callee: number) => readonly number[];
   /** Where the weight of a row of `profile.lines` goes: to which line, and of which function inlined into the row's node. */
   readonly line?: (row: number) => { readonly inlined: readonly number[]; readonly line: number };
 }
+
+const leftOut = -2;
 
 /** Adds all of a profile's stacks, samples and lines to a builder, each thread to the builder's thread `threads[i]`. */
 export function appendProfile(
@@ -21,9 +25,11 @@ export function appendProfile(
 ): void {
   const { nodes, samples, lines, calls } = profile;
   const fnOf = rewrite.fn ?? copyFunctions(builder, profile);
-  const added = new Int32Array(nodes.parent.length);
+  const leaveOut = rewrite.leaveOut ?? (() => false);
+  const added = new Int32Array(nodes.parent.length).fill(leftOut);
   for (const [node, parent] of nodes.parent.entries()) {
     const fn = at(nodes.function, node);
+    if (leaveOut(fn) || (parent >= 0 && at(added, parent) === leftOut)) continue;
     const thread = at(threads, at(nodes.thread, node));
     let caller = parent < 0 ? -1 : at(added, parent);
     const between = parent < 0 ? [] : (rewrite.between?.(at(nodes.function, parent), fn) ?? []);
@@ -31,11 +37,12 @@ export function appendProfile(
     added[node] = builder.node(caller, fnOf(fn), thread);
   }
   for (const [row, node] of samples.node.entries()) {
-    builder.sample(at(added, node), at(samples.weight, row), at(samples.time, row));
+    if (at(added, node) !== leftOut) builder.sample(at(added, node), at(samples.weight, row), at(samples.time, row));
   }
   for (const [row, node] of lines.node.entries()) {
     const { inlined, line } = rewrite.line?.(row) ?? { inlined: [], line: at(lines.line, row) };
     let target = at(added, node);
+    if (target === leftOut) continue;
     for (const fn of inlined) target = builder.node(target, fn, at(threads, at(nodes.thread, node)));
     const weight = at(lines.weight, row);
     if (weight === 0) continue;

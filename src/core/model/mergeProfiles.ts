@@ -6,8 +6,9 @@ import type { Profile } from './profile.ts';
 /**
  * One profile of several that the same tool measured: the threads and processes of one run, or parts of one thread that
  * were saved one after the other (the same pid and tid), which become one thread again.
+ * @param without a file whose functions, and what they called, are not part of the program: the recorder's own.
  */
-export function mergeProfiles(profiles: readonly Profile[]): Profile {
+export function mergeProfiles(profiles: readonly Profile[], without?: string): Profile {
   const { format, tool, unit } = at(profiles, 0);
   const builder = new ProfileBuilder({ format, tool, unit });
   const threadIds = new Map<string, number>();
@@ -19,7 +20,7 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile {
       threadIds.set(key, id);
       return id;
     });
-    appendProfile(builder, profile, threads);
+    appendProfile(builder, profile, threads, { leaveOut: (fn) => at(profile.functions.file, fn) === without });
     for (const script of profile.scripts) builder.script(script);
   }
   return builder.finish();
