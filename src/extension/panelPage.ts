@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { filterProfile } from '../core/analysis/filterProfile.ts';
 import { timeOrdered } from '../core/analysis/timeOrdered.ts';
 import type { HeatlineError } from '../core/model/heatlineError.ts';
 import { panelHtml } from '../core/text/panelHtml.ts';
@@ -10,7 +11,8 @@ import type { OpenSession } from './openSession.ts';
 import { sessionView } from './sessionView.ts';
 import { showError } from './showError.ts';
 
-const everything: Filter = { thread: -1, hidden: [] };
+/** Without idle time, which in a server would dwarf all else. */
+const busy: Filter = { thread: -1, hidden: ['idle'] };
 
 type Content = Exclude<ToPage, { type: 'session' | 'timeline' | 'select' }> | { type: 'session'; session: OpenSession };
 
@@ -27,7 +29,7 @@ export class PanelPage {
   private readonly panel: vscode.WebviewPanel;
   private readonly host: PanelPageHost;
   private content: Content = { type: 'empty' };
-  private filter = everything;
+  private filter = busy;
   private selected = -1;
 
   constructor(panel: vscode.WebviewPanel, host: PanelPageHost) {
@@ -61,7 +63,7 @@ export class PanelPage {
   /** The page shows this from now on; `undefined` is an invitation to profile something. */
   show(session: OpenSession | undefined): void {
     if (session?.profile !== this.session?.profile) {
-      this.filter = everything;
+      this.filter = busy;
       this.selected = -1;
     }
     this.content = session === undefined ? { type: 'empty' } : { type: 'session', session };
@@ -102,7 +104,11 @@ export class PanelPage {
         return;
       case 'wantTimeline':
         if (session === undefined) return;
-        this.send({ type: 'timeline', thread: message.thread, boxes: timeOrdered(session.profile, message.thread) });
+        this.send({
+          type: 'timeline',
+          thread: message.thread,
+          boxes: timeOrdered(filterProfile(session.profile, this.filter), message.thread),
+        });
         return;
       case 'openSource': {
         if (session === undefined) return;
