@@ -5,9 +5,8 @@ import { categoryIndex } from '../model/category.ts';
 import { categoryOf } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
 import { callSitesOf } from './callSites.ts';
-import type { Position } from './findFunctions.ts';
 import { functionAt, originalFunction } from './originalFunction.ts';
-import { originalLine } from './originalLine.ts';
+import { originalLine, originalPosition } from './originalLine.ts';
 import { distinct, isSamePlace, spanOf, type Place } from './place.ts';
 import { Scripts, type LoadedScript, type SourceHost } from './scripts.ts';
 import type { OriginalPosition } from './sourceMap.ts';
@@ -56,8 +55,8 @@ class Mapping {
   /** By raw function: what ticks show to have been inlined into it. */
   private readonly inlinedInto = new Map<number, Place[]>();
   private readonly chains = new Map<number, readonly number[]>();
-  /** By the builder's id of a function. */
-  private readonly fileOfId: string[] = [];
+  /** By the builder's id. */
+  private readonly inputs: FunctionInput[] = [];
   private readonly sum: number;
   private unplacedWeight = 0;
   private unknownWeight = 0;
@@ -116,7 +115,8 @@ class Mapping {
     const ids = inlined.map((each) => this.placeId(each));
     if (original === undefined) return { inlined: ids, line: 0 };
     const writtenIn = this.idAt(place, original);
-    return { inlined: writtenIn === this.placeId(place) ? ids : [...ids, writtenIn], line: original.line };
+    const isElsewhere = writtenIn !== this.placeId(place);
+    return { inlined: isElsewhere ? [...ids, writtenIn] : ids, line: this.lineIn(writtenIn, original) };
   }
 
   /**
@@ -141,7 +141,12 @@ class Mapping {
     const chain = to === undefined ? [] : this.chainTo(caller, to, name);
     const [first] = chain;
     const sites = first === undefined ? callSitesOf(from, name, to) : callSitesOf(from, spanOf(first).name, first);
-    const writtenIn = new Set(sites.map((site) => this.idOfCall(from, site)));
+    const writtenIn = new Set(
+      sites.map((site) => {
+        const original = originalPosition(from.script, site);
+        return original === undefined ? this.functionId(caller) : this.idAt(from, original);
+      }),
+    );
     const [only] = writtenIn;
     const isElsewhere = writtenIn.size === 1 && only !== undefined && only !== this.functionId(caller);
     return [...(isElsewhere ? [only] : []), ...chain.map((place) => this.placeId(place))];
@@ -202,10 +207,11 @@ class Mapping {
 
   private addCall(caller: Place | undefined, name: string, callee: number, calleePlace: Place | undefined): void {
     if (caller === undefined) return;
-    const { map } = caller.script;
     for (const site of callSitesOf(caller, name, calleePlace)) {
-      const line = map === undefined ? site.line : (map.original(site)?.line ?? 0);
-      if (line > 0) this.builder.call(this.idOfCall(caller, site), callee, line);
+      const original = originalPosition(caller.script, site);
+      if (original === undefined) continue;
+      const writtenIn = this.idAt(caller, original);
+      this.builder.call(writtenIn, callee, this.lineIn(writtenIn, original));
     }
   }
 
@@ -273,17 +279,17 @@ class Mapping {
   /** The function that code of a place was written in: another one where a bundler put code of several files together. */
   private idAt(place: Place, original: OriginalPosition): number {
     const id = this.placeId(place);
-    return original.file === this.fileOfId[id] ? id : this.add(functionAt(this.scripts, place.script, original));
+    return original.file === at(this.inputs, id).file ? id : this.add(functionAt(this.scripts, place.script, original));
   }
 
-  private idOfCall(caller: Place, site: Position): number {
-    const original = caller.script.map?.original(site);
-    return original === undefined ? this.placeId(caller) : this.idAt(caller, original);
+  /** Compilers have code of their own lead to the file's first line, where often a comment stands. */
+  private lineIn(id: number, { line }: OriginalPosition): number {
+    return Math.max(line, at(this.inputs, id).line);
   }
 
   private add(input: FunctionInput): number {
     const id = this.builder.function(input);
-    this.fileOfId[id] = input.file;
+    this.inputs[id] = input;
     return id;
   }
 }

@@ -5,17 +5,27 @@ import { spanOf, type Place } from './place.ts';
 import type { LoadedScript, Scripts } from './scripts.ts';
 import type { OriginalPosition } from './sourceMap.ts';
 
-/** What a generated function was written as. A script without a source map is its own original. */
+/** What a generated function was written as. */
 export function originalFunction(scripts: Scripts, place: Place, generated: FunctionInput): FunctionInput {
-  const { map } = place.script;
-  const isScriptItself = spanOf(place).parent < 0 && generated.name === '(anonymous)';
-  // A bundle's own code belongs to none of the files in it: their modules are functions inlined into it.
-  const original = isScriptItself && (map?.files.length ?? 0) > 1 ? undefined : map?.original(generated);
-  if (original === undefined) return generated;
-  if (isScriptItself) return moduleOf(scripts, place.script, original.file);
+  const { map, replacesFile } = place.script;
+  if (map === undefined && !replacesFile) return generated;
+  const original = map?.original(generated);
+  if (isModule(place, generated, original)) {
+    // A bundle's own code belongs to none of the files in it: their modules are functions inlined into it.
+    const [file, ...others] = map?.files ?? [];
+    if (file !== undefined && others.length === 0) return moduleOf(scripts, place.script, file);
+    return generated;
+  }
+  if (original === undefined) return replacesFile ? { ...generated, line: 0, column: 0 } : generated;
   const { file, line, column } = original;
   const unnamed = { name: generated.name, file, line, column, category: categoryOf(file) };
   return enclosingFunction(scripts, place.script, original, unnamed) ?? unnamed;
+}
+
+/** Whether a function is a script itself, or what a loader wrapped around it. */
+function isModule(place: Place, { name }: FunctionInput, original: OriginalPosition | undefined): boolean {
+  if (name !== '(anonymous)') return false;
+  return spanOf(place).parent < 0 || (place.script.replacesFile && original === undefined);
 }
 
 /** The function that stands around an original position; the module where none does. */

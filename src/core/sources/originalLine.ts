@@ -1,16 +1,25 @@
+import type { Position } from './findFunctions.ts';
 import { spanOf, type Place } from './place.ts';
+import type { LoadedScript } from './scripts.ts';
 import type { OriginalPosition } from './sourceMap.ts';
 
 /** Longer lines are minified code, where one line holds many statements of many original lines. */
 const longestWrittenLine = 500;
 
+/** The original of a position in a script, which without a source map is its own original. */
+export function originalPosition(script: LoadedScript, position: Position): OriginalPosition | undefined {
+  const { map, file, replacesFile } = script;
+  if (map !== undefined) return map.original(position);
+  return replacesFile ? undefined : { file, line: position.line, column: position.column, name: undefined };
+}
+
 /**
  * The original line of a generated one, inside a function; undefined where the generated line leads to several and
- * nothing tells which of them ran. A script without a source map is its own original.
+ * nothing tells which of them ran.
  */
 export function originalLine(place: Place, line: number): OriginalPosition | undefined {
-  const { map, file } = place.script;
-  if (map === undefined) return { file, line, column: 1, name: undefined };
+  const { map } = place.script;
+  if (map === undefined) return originalPosition(place.script, { line, column: 1 });
   const span = spanOf(place);
   const first = line === span.startLine ? span.startColumn : 1;
   const last = line === span.endLine ? span.endColumn : Infinity;

@@ -16,6 +16,8 @@ export interface LoadedScript {
   readonly file: string;
   readonly spans: SpanIndex;
   readonly map: SourceMap | undefined;
+  /** Whether a loader compiled it in memory from the file of this name: its own lines are not the file's. */
+  readonly replacesFile: boolean;
   /** Files that it imports by a relative specifier, as far as they can be read. */
   readonly imports: readonly string[];
 }
@@ -51,13 +53,15 @@ export class Scripts {
 
   private load(file: string): LoadedScript | undefined {
     const captured = this.captured.get(file);
-    const text = captured?.source ?? (isAbsolutePath(file) ? this.host.readText(file) : undefined);
+    const onDisk = isAbsolutePath(file) ? this.host.readText(file) : undefined;
+    const text = captured?.source ?? onDisk;
     if (text === undefined) return undefined;
     const { spans, imports } = findFunctions(text, languageOf(file, captured?.source === undefined));
     return {
       file,
       spans: indexSpans(spans),
       map: this.loadMap(file, captured?.sourceMapUrl ?? sourceMapUrlOf(text)),
+      replacesFile: onDisk !== undefined && text !== onDisk,
       imports: imports.flatMap((specifier) => this.resolveImport(file, specifier)),
     };
   }
