@@ -16,7 +16,7 @@ export async function readRecording(files: RecordedFiles, read: (input: Input) =
   if (files.profiles.length === 0) throw nothingRecorded(files);
   const profiles: Profile[] = [];
   for (const file of files.profiles) profiles.push(read({ name: path.basename(file), bytes: await readFile(file) }));
-  const profile = mergeProfiles(profiles);
+  const profile = mergeProfiles(profiles, files.threads[0]?.recorder);
   return { ...profile, notes: [...profile.notes, ...lostParts(files)] };
 }
 

@@ -15,5 +15,6 @@ export function thisThread(): RecordedThread {
     name: isMainThread ? script : `${script} (worker ${threadId})`,
     argv: process.argv,
     node: process.versions.node,
+    recorder: __filename,
   };
 }

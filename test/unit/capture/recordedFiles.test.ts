@@ -8,7 +8,7 @@ import { ProfileBuilder } from '../../../src/core/model/builder.ts';
 import type { RecordedThread } from '../../../src/preload/protocol.ts';
 
 const thread = (pid: number, tid = 0): RecordedThread => {
-  return { pid, ppid: 1, tid, name: 'a.js', argv: ['node', 'a.js'], node: '20.0.0' };
+  return { pid, ppid: 1, tid, name: 'a.js', argv: ['node', 'a.js'], node: '20.0.0', recorder: '/heatline/preload.cjs' };
 };
 
 describe('The files of a recording', () => {
