@@ -22,7 +22,7 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     entryPoints: { cli: 'src/cli/main.ts' },
   },
-  { ...forNode, target: 'node20', entryPoints: { openWorker: 'src/capture/openWorker.ts' } },
+  { ...forNode, target: 'node20', entryPoints: { worker: 'src/capture/worker.ts' } },
   // Loaded into the user's program, so it speaks the oldest Node that Heatline profiles.
   { ...forNode, target: 'node16', external: ['v8-profiler-next'], entryPoints: { preload: 'src/preload/preload.ts' } },
   {

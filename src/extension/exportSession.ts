@@ -22,6 +22,7 @@ export async function exportSession(
   const stem = basename(session.name, extension);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? dirname(session.path);
   const target = await vscode.window.showSaveDialog({
+    title: `Export ${session.name}`,
     defaultUri: vscode.Uri.file(join(folder, `${stem}${extension}`)),
     filters: { [labels[format]]: [extension.slice(1)] },
   });

@@ -30,9 +30,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri } = context;
   const log = vscode.window.createOutputChannel('Heatline', { log: true });
   const built = (name: string): string => join(extensionUri.fsPath, 'dist', name);
+  const worker = built('worker.cjs');
   const store = new SessionStore(join((context.storageUri ?? context.globalStorageUri).fsPath, 'sessions'));
   const current = new CurrentSession(context.workspaceState);
-  const library = new SessionLibrary(store, current, built('openWorker.cjs'));
+  const library = new SessionLibrary(store, current, worker);
   const runs = new Runs(log);
   const heat = new Heat(extensionUri, current, log);
   const view = new SessionsView(store, current, log);
@@ -60,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     openProfileCommand(library, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
     profileCommands(
-      { store, library, runs, log, preload: built('preload.cjs') },
+      { store, library, runs, log, worker, preload: built('preload.cjs') },
       new RememberedRuns(context.workspaceState),
     ),
   );

@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { nodeCommand } from '../capture/nodeCommand.ts';
 import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
-import { readRecording } from '../capture/readRecording.ts';
-import { readProfile } from '../core/formats/formats.ts';
+import { runInWorker } from '../capture/runInWorker.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { chooseTool } from './chooseTool.ts';
 import { findUsersNode } from './findUsersNode.ts';
@@ -16,8 +15,9 @@ import { storeRecording, type RecordingStoreHost } from './storeRecording.ts';
 export interface ProfileHost extends RecordingStoreHost {
   readonly runs: Runs;
   readonly log: vscode.LogOutputChannel;
-  /** Path of the built preload. */
+  /** Paths of the built preload and worker. */
   readonly preload: string;
+  readonly worker: string;
 }
 
 type Argv = readonly [string, ...string[]];
@@ -45,8 +45,8 @@ export async function profileFile(asked: vscode.Uri, options: RunOptions, host: 
     const exitCode = await runInTerminal(file, argv, options, recording, host);
     host.log.info(`${argv.join(' ')} ended with ${exitCode ?? 'a signal'}`);
     if (exitCode === undefined && recording.processes().length === 0) throw notStarted(argv);
-    const raw = await readRecording(await recording.finish(), readProfile);
-    await storeRecording(file, { ...raw, notes: [...raw.notes, ...notes] }, host);
+    const packed = await runInWorker(host.worker, 'pack', { files: await recording.finish(), notes });
+    await storeRecording(file, packed, host);
   } finally {
     recording.dispose();
   }

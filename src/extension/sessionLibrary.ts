@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { openInWorker } from '../capture/openInWorker.ts';
+import { runInWorker } from '../capture/runInWorker.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { openSession, type OpenSession } from './openSession.ts';
@@ -35,7 +35,7 @@ export class SessionLibrary {
     const name = info?.name ?? basename(path);
     const title = `$(flame) Reading ${name}`;
     return await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
-      const { profile } = await openInWorker(path, this.workerPath);
+      const { profile } = await runInWorker(this.workerPath, 'open', path);
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       return await openSession({ path, name, recordedAt }, profile);
     });

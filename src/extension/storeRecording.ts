@@ -1,9 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { functionTimes } from '../core/analysis/functionTimes.ts';
-import { formats } from '../core/formats/formats.ts';
-import { HeatlineError } from '../core/model/heatlineError.ts';
-import type { Profile } from '../core/model/profile.ts';
+import type { PackedProfile } from '../capture/packProfile.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import { commands } from './contributions.ts';
 import { heatMarks } from './heatMarks.ts';
@@ -17,22 +14,17 @@ export interface RecordingStoreHost {
 }
 
 /** Keeps a recording as a session, and opens that: what is shown now is what will be shown after a reload. */
-export async function storeRecording(file: vscode.Uri, raw: Profile, host: RecordingStoreHost): Promise<void> {
+export async function storeRecording(file: vscode.Uri, packed: PackedProfile, host: RecordingStoreHost): Promise<void> {
   const { store, library } = host;
-  const format = formats.find(({ id }) => id === (raw.unit === 'bytes' ? 'heapprofile' : 'cpuprofile'));
-  if (format?.write === undefined) throw new HeatlineError(`A recording in ${raw.unit} cannot be kept.`);
-  const { sum, samples } = functionTimes(raw);
+  const { text, extension, ...measured } = packed;
   const info = {
+    ...measured,
     name: basename(file.fsPath),
     target: file.fsPath,
-    tool: raw.tool,
-    unit: raw.unit,
-    weight: sum,
-    samples,
     recordedAt: Date.now(),
-    profile: `profile${format.extensions[0] ?? ''}`,
+    profile: `profile${extension}`,
   };
-  const session = await library.open(store.profilePath(await store.add(info, format.write(raw))));
+  const session = await library.open(store.profilePath(await store.add(info, text)));
   void explainCold(session, file);
 }
 
