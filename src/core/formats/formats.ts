@@ -6,8 +6,16 @@ import type { Format, Input } from './format.ts';
 import { heapprofile } from './heapprofile.ts';
 import { speedscope } from './speedscope.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
+import { v8ProfilerNextHeap } from './v8ProfilerNextHeap.ts';
 
-export const formats: readonly Format[] = [cpuprofile, v8ProfilerNext, heapprofile, speedscope, collapsed];
+export const formats: readonly Format[] = [
+  cpuprofile,
+  v8ProfilerNext,
+  heapprofile,
+  v8ProfilerNextHeap,
+  speedscope,
+  collapsed,
+];
 
 /**
  * The profile in a file of any readable format.

@@ -1,3 +1,4 @@
+import { at } from '../model/at.ts';
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Format, Input } from './format.ts';
@@ -14,12 +15,28 @@ export const heapprofile: Format = {
   id: 'heapprofile',
   name: 'V8 heap sampling profile',
   extensions: ['.heapprofile'],
-  accepts: (input) => input.name.endsWith('.heapprofile') || /"head"[^]*"selfSize"/.test(headOf(input)),
-  read,
+  accepts: (input) => (input.name.endsWith('.heapprofile') || hasAllocations(input)) && !isFromAddOn(input),
+  read: (input) => readAllocations(input, { format: 'heapprofile', tool: 'v8', firstLine: 0 }),
   write: writeHeapprofile,
 };
 
-function read(input: Input): Profile {
+export function hasAllocations(input: Input): boolean {
+  return /"head"[^]*"selfSize"/.test(headOf(input));
+}
+
+/** V8 writes the ids of scripts as text. */
+export function isFromAddOn(input: Input): boolean {
+  return hasAllocations(input) && /"scriptId"\s*:\s*\d/.test(headOf(input));
+}
+
+interface AllocationFormat {
+  readonly format: string;
+  readonly tool: string;
+  /** The number that the format has for a file's first line and column. */
+  readonly firstLine: 0 | 1;
+}
+
+export function readAllocations(input: Input, { format, tool, firstLine }: AllocationFormat): Profile {
   const file = parseJsonObject(input);
   if (!isObject(file['head'])) {
     throw new HeatlineError(
@@ -27,37 +44,43 @@ function read(input: Input): Profile {
       'Open a .heapprofile file.',
     );
   }
-  const { builder, threads } = openBuilder(file, { format: 'heapprofile', tool: 'v8', unit: 'bytes' });
+  const { builder, threads } = openBuilder(file, { format, tool, unit: 'bytes' });
   const counts = sampleCounts(arrayOf(file['samples']));
   const nodes = flatten(file['head']);
-  const sizes = new Map(nodes.map((node) => [node['id'], numberOf(node['selfSize'])]));
-  for (const [id, { node }] of addTree(builder, nodes.map(nodeOf), threads)) {
-    const size = sizes.get(id) ?? 0;
-    if (node >= 0 && size > 0) builder.weigh(node, size, counts.get(id) ?? 1);
+  // Not every file has ids, and in a tree of nested nodes none are needed.
+  const ids = new Map<unknown, number>(nodes.map((node, id) => [node, id]));
+  const tree = nodes.map((node, id) => nodeOf(node, { id, ids, toFirst: 1 - firstLine }));
+  for (const [id, { node }] of addTree(builder, tree, threads)) {
+    const { selfSize, id: idInFile } = at(nodes, id);
+    const size = numberOf(selfSize);
+    if (node >= 0 && size > 0) builder.weigh(node, size, counts.get(idInFile) ?? 1);
   }
   return builder.finish();
 }
 
-/** Lines and columns are 0-based in this format. */
-function nodeOf(node: JsonObject): V8Node {
+interface Numbering {
+  readonly id: number;
+  readonly ids: ReadonlyMap<unknown, number>;
+  /** What to add to a line or column to have them begin with 1. */
+  readonly toFirst: number;
+}
+
+function nodeOf(node: JsonObject, { id, ids, toFirst }: Numbering): V8Node {
   const frame = isObject(node['callFrame']) ? node['callFrame'] : {};
   return {
-    id: node['id'],
-    children: arrayOf(node['children']).map((child) => (isObject(child) ? child['id'] : child)),
+    id,
+    children: arrayOf(node['children']).map((child) => ids.get(child)),
     name: stringOf(frame['functionName']),
     url: stringOf(frame['url']),
-    line: numberOf(frame['lineNumber'], -1) + 1,
-    column: numberOf(frame['columnNumber'], -1) + 1,
+    line: numberOf(frame['lineNumber'], -toFirst) + toFirst,
+    column: numberOf(frame['columnNumber'], -toFirst) + toFirst,
     hits: 0,
     ticks: [],
   };
 }
 
-function sampleCounts(samples: readonly unknown[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const sample of samples.filter(isObject)) {
-    const id = numberOf(sample['nodeId']);
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
+function sampleCounts(samples: readonly unknown[]): Map<unknown, number> {
+  const counts = new Map<unknown, number>();
+  for (const { nodeId } of samples.filter(isObject)) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
   return counts;
 }

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { formats, readProfile } from '../../../../src/core/formats/formats.ts';
+import { checkProfile } from '../../../../src/core/model/checkProfile.ts';
+import { HeatlineError } from '../../../../src/core/model/heatlineError.ts';
+import type { Profile } from '../../../../src/core/model/profile.ts';
+import { report } from '../../../../src/core/queries/report.ts';
+import { mapProfile } from '../../../../src/core/sources/mapProfile.ts';
+import { mutateBytes, mutateJson } from './mutate.ts';
+import { fixtures } from './profileFixtures.ts';
+import { randomNumbers } from './randomNumbers.ts';
+
+const seed = Number(process.env['HEATLINE_SEED'] ?? 1);
+const mutationsOfFormat = 300;
+
+describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
+  for (const { id, accepts } of formats) {
+    const originals = fixtures.filter((fixture) => accepts?.(fixture) === true);
+    if (accepts === undefined) continue;
+    it(`of ${id} are refused or give sound profiles`, () => {
+      assert.ok(originals.length > 0);
+      const random = randomNumbers(seed);
+      for (let index = 0; index < mutationsOfFormat; index++) {
+        const original = originals[index % originals.length];
+        assert.ok(original);
+        const mutate = index % 5 === 0 ? mutateBytes : mutateJson;
+        const { bytes, change } = mutate(original.bytes, random);
+        assertRefusedOrSound({ name: original.name, bytes }, `${original.id}, mutation ${index}: ${change}`);
+      }
+    });
+  }
+});
+
+function assertRefusedOrSound(input: { name: string; bytes: Uint8Array }, what: string): void {
+  let profile: Profile;
+  try {
+    profile = readProfile(input);
+  } catch (error) {
+    assert.ok(error instanceof HeatlineError, `${what}: ${String(error instanceof Error ? error.stack : error)}`);
+    return;
+  }
+  for (const each of [profile, mapProfile(profile, { readText: () => undefined })]) {
+    assert.deepEqual(checkProfile(each), [], what);
+    const { functions, total } = report(each, { limit: 0 });
+    const sum = functions.reduce((all, { self }) => all + self, 0);
+    assert.ok(Math.abs(sum - total) <= 1e-3 * total, `${what}: ${sum} of ${total}`);
+    assert.ok(
+      functions.every(({ totalShare }) => totalShare <= 1 + 1e-9),
+      what,
+    );
+  }
+}

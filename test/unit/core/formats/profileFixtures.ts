@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Input } from '../../../../src/core/formats/format.ts';
+
+export interface Fixture extends Input {
+  /** `v8/20/program.cpuprofile`. */
+  readonly id: string;
+  readonly path: string;
+}
+
+/** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by `test/fixtures/recorded/record.mjs`. */
+export const fixtures: readonly Fixture[] = ['v8', 'v8-profiler-next'].flatMap((tool) =>
+  readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('profile'))
+    .sort()
+    .map((file) => {
+      const whole = path.join('test/fixtures', tool, file);
+      return { id: `${tool}/${file}`, path: whole, name: path.basename(file), bytes: readFileSync(whole) };
+    }),
+);
