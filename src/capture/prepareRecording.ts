@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { settingsVariable, type Measure, type RecordedThread, type RecordingSettings } from '../preload/protocol.ts';
 import { listenForProcesses } from './controlServer.ts';
+import { descendants } from './descendants.ts';
 import { withPreload } from './nodeOptions.ts';
 import { listRecordedFiles, type RecordedFiles } from './recordedFiles.ts';
 
@@ -28,7 +29,7 @@ export interface Recording {
   processes(): readonly RecordedProcess[];
   /** Has all processes save and stop measuring; they go on running. Waits for them no longer than this. */
   save(graceMs: number): Promise<void>;
-  /** Has all processes save, then ends them and `root`: those that have not ended after this time are killed. */
+  /** Has all processes save, then ends them and all that `root` started: what has not ended after this time is killed. */
   stop(graceMs: number, root?: number): Promise<void>;
   /** When the program has ended: what was recorded. Of children that still run, the profile is taken now. */
   finish(): Promise<RecordedFiles>;
@@ -84,8 +85,10 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
     save,
     stop: async (graceMs, root) => {
       await save(graceMs);
-      // A shell that started the others ends first, before it could go on with its next command.
-      const pids = () => new Set([...(root === undefined ? [] : [root]), ...processes().map(({ pid }) => pid)]);
+      // A shell that started the others ends first, before it could go on with its next command. What it started may
+      // not be Node, or not be recorded yet.
+      const tree = root === undefined ? [] : [root, ...descendants(root)];
+      const pids = () => new Set([...tree, ...processes().map(({ pid }) => pid)]);
       const running = () => [...pids()].filter(isAlive);
       for (const pid of running()) kill(pid, 'SIGTERM');
       await until(() => running().length === 0, graceMs);

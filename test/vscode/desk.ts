@@ -3,7 +3,6 @@ import { sampleFile } from './sampleProfile.ts';
 
 /** The window as a test finds it: no editor, no panel, no heat, all settings at their defaults. */
 export async function clearDesk(): Promise<void> {
-  await run('notifications.clearAll');
   await run('workbench.action.revertAndCloseActiveEditor');
   await run('workbench.action.closeAllEditors');
   await run('workbench.action.closePanel');
@@ -13,6 +12,7 @@ export async function clearDesk(): Promise<void> {
     await vscode.workspace.getConfiguration().update(id, undefined, value);
   }
   changedSettings = {};
+  await run('notifications.clearAll');
 }
 
 let changedSettings: Record<string, vscode.ConfigurationTarget> = {};

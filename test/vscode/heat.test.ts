@@ -22,15 +22,18 @@ describe('heat on lines', () => {
 
   // High enough for all hot lines at once.
   before(() => resize(1400, 1100));
-  after(() => resize(1400, 900));
+  after(async () => {
+    await clearDesk();
+    await resize(1400, 900);
+  });
 
   beforeEach(async () => {
+    await clearDesk();
     editor = await showFile('nbody.mjs');
     await openProfile(writeProfile('nbody.cpuprofile', nbodyFrames()));
     scrollToHeat(editor);
     await heatIs(selfHeat);
   });
-  afterEach(clearDesk);
 
   it('counts what lines call, too, and marks what it estimates', async () => {
     await runChanging('heatline.heat.metric', 'heatline.showTotal');
