@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
 import { writerFor } from './writerFor.ts';
+import { writeOutput } from './writeOutput.ts';
 
 export function addConvert(program: Command): void {
   program
@@ -10,6 +10,6 @@ export function addConvert(program: Command): void {
     .option('--to <format>', 'the format, if not by the extension of <out>: see heatline formats')
     .action(async (input: string, output: string, { to }: { to?: string }) => {
       const write = writerFor(output, to);
-      writeFileSync(output, write(await openProfile(input)));
+      writeOutput(output, write(await openProfile(input)));
     });
 }

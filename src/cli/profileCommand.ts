@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
@@ -14,6 +13,7 @@ import { HeatlineError } from '../core/model/heatlineError.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writerFor } from './writerFor.ts';
+import { checkOutput, writeOutput } from './writeOutput.ts';
 
 interface ProfileOptions extends ReportOptions {
   readonly with: string;
@@ -45,6 +45,7 @@ export function addProfile(program: Command): void {
 
 async function profile(command: string[], options: ProfileOptions): Promise<void> {
   const write = options.out === undefined ? undefined : writerFor(options.out, undefined);
+  if (options.out !== undefined) checkOutput(options.out);
   const recording = await prepareRecording({
     measure: options.measure,
     intervalUs: options.interval,
@@ -56,7 +57,7 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
     const end = await run(command, options, recording);
     process.exitCode = statusOf(end);
     const opened = mapOntoSources(await readRecording(await recording.finish(), readProfile));
-    if (options.out !== undefined && write !== undefined) writeFileSync(options.out, write(opened));
+    if (options.out !== undefined && write !== undefined) writeOutput(options.out, write(opened));
     printReport(opened.profile, options);
   } finally {
     recording.dispose();

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
 import { htmlReport } from './htmlReport.ts';
 import { wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
+import { writeOutput } from './writeOutput.ts';
 
 export function addReport(program: Command): void {
   program
@@ -15,6 +15,6 @@ export function addReport(program: Command): void {
     .action(async (file: string, options: ReportOptions & { html?: string }) => {
       const { profile } = await openProfile(file);
       if (options.html === undefined) printReport(profile, options);
-      else writeFileSync(options.html, htmlReport(profile, file));
+      else writeOutput(options.html, htmlReport(profile, file));
     });
 }

@@ -1,0 +1,42 @@
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+
+/** @throws HeatlineError when it cannot be written. */
+export function writeOutput(file: string, text: string): void {
+  telling(file, () => {
+    writeFileSync(file, text);
+  });
+}
+
+/**
+ * Before a long run, so that its result is not lost at the end.
+ * @throws HeatlineError when the file's folder cannot be written to.
+ */
+export function checkOutput(file: string): void {
+  telling(file, () => {
+    accessSync(path.dirname(path.resolve(file)), constants.W_OK);
+  });
+}
+
+function telling(file: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new HeatlineError(
+      `${file} cannot be written.`,
+      hints[code ?? ''] ?? `The system says ${String(code)}.`,
+      error,
+    );
+  }
+}
+
+const hints: Readonly<Record<string, string>> = {
+  ENOENT: 'Its folder does not exist.',
+  ENOTDIR: 'Its folder is a file.',
+  EISDIR: 'It is a folder.',
+  EACCES: 'Check the permissions of its folder.',
+  EROFS: 'The disk is read-only.',
+  ENOSPC: 'The disk is full.',
+};
