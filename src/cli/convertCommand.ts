@@ -9,7 +9,7 @@ export function addConvert(program: Command): void {
     .description('writes a profile in another format')
     .option('--to <format>', 'the format, if not by the extension of <out>: see heatline formats')
     .action(async (input: string, output: string, { to }: { to?: string }) => {
-      const write = writerFor(output, to);
+      const write = writerFor(output, to === undefined ? {} : { id: to });
       writeOutput(output, write(await openProfile(input)));
     });
 }

@@ -44,7 +44,10 @@ export function addProfile(program: Command): void {
 }
 
 async function profile(command: string[], options: ProfileOptions): Promise<void> {
-  const write = options.out === undefined ? undefined : writerFor(options.out, undefined);
+  const write =
+    options.out === undefined
+      ? undefined
+      : writerFor(options.out, { unit: options.measure === 'heap' ? 'bytes' : 'microseconds' });
   if (options.out !== undefined) checkOutput(options.out);
   const recording = await prepareRecording({
     measure: options.measure,

@@ -22,6 +22,7 @@ export const cpuprofile: Format = {
   },
   read,
   write: writeCpuprofile,
+  writesOnly: 'microseconds',
 };
 
 function read(input: Input): Profile {

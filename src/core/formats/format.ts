@@ -1,4 +1,4 @@
-import type { Profile } from '../model/profile.ts';
+import type { Profile, Unit } from '../model/profile.ts';
 
 /** A file as a format sees it. */
 export interface Input {
@@ -23,4 +23,6 @@ export interface Format {
    */
   readonly read?: (input: Input) => Profile;
   readonly write?: (profile: Profile) => string;
+  /** The only unit that `write` has a place for; absent when it takes any. */
+  readonly writesOnly?: Unit;
 }

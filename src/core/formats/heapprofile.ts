@@ -18,6 +18,7 @@ export const heapprofile: Format = {
   accepts: (input) => (input.name.endsWith('.heapprofile') || hasAllocations(input)) && !isFromAddOn(input),
   read: (input) => readAllocations(input, { format: 'heapprofile', tool: 'v8', firstLine: 0 }),
   write: writeHeapprofile,
+  writesOnly: 'bytes',
 };
 
 export function hasAllocations(input: Input): boolean {

@@ -1,9 +1,10 @@
 import {
+  FlattenMap,
   eachMapping,
   originalPositionFor,
   sourceContentFor,
-  TraceMap,
-  type SourceMapInput,
+  type SectionedSourceMapInput,
+  type TraceMap,
 } from '@jridgewell/trace-mapping';
 import { pathOf } from '../model/location.ts';
 import type { Position } from './findFunctions.ts';
@@ -33,7 +34,7 @@ export interface SourceMap {
  */
 export function parseSourceMap(json: string, url: string): SourceMap {
   // Some servers put `)]}'` before JSON; the specification says to drop it: ECMA-426, 11.
-  const map = new TraceMap(JSON.parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as SourceMapInput, url);
+  const map = new FlattenMap(JSON.parse(json.replace(/^\)\]\}'[^\n]*\n/, '')) as SectionedSourceMapInput, url);
   const sourceOfFile = new Map(map.resolvedSources.map((source) => [pathOf(source), source]));
   let lines: Map<number, (OriginalPosition & { generatedColumn: number })[]> | undefined;
   return {

@@ -68,6 +68,8 @@ describe('One line and exit code 2 is the answer to', () => {
     [['profile', '--measure', 'love', '--', 'node'], /Allowed choices are cpu, heap/],
     [['profile', '--with', 'abacus', '--', 'node'], /Allowed choices are v8/],
     [['profile', '--out', 'a.xyz', '--', 'node'], /names no format/],
+    [['profile', '--measure', 'heap', '--out', 'a.cpuprofile', '--', 'node'], /holds microseconds, not bytes/],
+    [['profile', '--out', 'a.heapprofile', '--', 'node'], /holds bytes, not microseconds/],
   ];
   for (const [args, message] of usages) it(args.join(' '), () => assertRefused(args, message));
 
