@@ -21,7 +21,7 @@ export const heapprofile: Format = {
   writesOnly: 'bytes',
 };
 
-export function hasAllocations(input: Input): boolean {
+function hasAllocations(input: Input): boolean {
   return /"head"[^]*"selfSize"/.test(headOf(input));
 }
 

@@ -3,7 +3,8 @@ import type { Category } from './category.ts';
 /** A script's URL as a path where it is a local file, unchanged otherwise. */
 export function pathOf(url: string): string {
   if (!url.startsWith('file://')) return url;
-  const path = url.slice('file://'.length);
+  // A query only has a module loaded again: `config.mjs?mtime=1`. In a file's name, these two are escaped.
+  const path = url.slice('file://'.length).replace(/[?#].*$/s, '');
   try {
     // `file:///C:/x` is `C:/x`; `file:///x` is `/x`.
     return decodeURIComponent(path).replace(/^\/(?=[A-Za-z]:\/)/, '');

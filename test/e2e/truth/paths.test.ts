@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scratchFolder } from '../scratchFolder.ts';
 import { heatline } from '../heatline.ts';
@@ -21,6 +21,12 @@ describe('The profile of a program in a folder', () => {
       assertHottest(script, at(name, 'commonjs/primes.cjs'), { fn: 'isPrime' });
     });
   }
+
+  it('imported with a query has the lines of the file', async () => {
+    copyFileSync(path.join(programs, 'loop.mjs'), at('loop.mjs'));
+    writeFileSync(at('imports.mjs'), "await import('./loop.mjs?again=1#x');\n");
+    assertHottest(await truthOf(['node', at('imports.mjs')]), at('loop.mjs'), { fn: 'sumOfRoots' });
+  });
 
   it('behind a link has the lines of the real files, and is annotated by either path', async () => {
     cpSync(path.join(programs, 'commonjs'), at('real'), { recursive: true });
