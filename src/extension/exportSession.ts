@@ -24,7 +24,8 @@ export async function exportSession(
   const target = await vscode.window.showSaveDialog({
     title: `Export ${session.name}`,
     defaultUri: vscode.Uri.file(join(folder, `${stem}${extension}`)),
-    filters: { [labels[format]]: [extension.slice(1)] },
+    // Of `.speedscope.json` only the last part: dialogs put back what they find missing.
+    filters: { [labels[format]]: [extension.slice(extension.lastIndexOf('.') + 1)] },
   });
   if (target === undefined) return;
   try {

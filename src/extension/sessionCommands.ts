@@ -63,14 +63,15 @@ export function sessionCommands({
       view.refresh();
     }),
     withChosen(commands.deleteSession, async (infos) => {
-      const what = infos.length === 1 ? `“${infos[0]?.name ?? ''}”` : `${infos.length} sessions`;
-      const detail = 'The recorded profile is deleted from disk.';
-      if ((await vscode.window.showWarningMessage(`Delete ${what}?`, { modal: true, detail }, 'Delete')) !== 'Delete')
-        return;
       for (const info of infos) {
-        await store.remove(info.id);
+        await store.discard(info.id);
         if (current.value?.path === store.profilePath(info)) await current.set(undefined);
       }
+      view.refresh();
+      // No question before, as there is a way back behind.
+      const what = infos.length === 1 ? (infos[0]?.name ?? '') : `${infos.length} sessions`;
+      if ((await vscode.window.showInformationMessage(`Deleted ${what}.`, 'Undo')) !== 'Undo') return;
+      for (const info of infos) await store.restore(info.id);
       view.refresh();
     }),
   );

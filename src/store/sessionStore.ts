@@ -7,6 +7,9 @@ import { isSessionId, parseSessionInfo, type SessionInfo } from './sessionInfo.t
 /** Enough for weeks of work; at a few MB each, bounded to what a developer's disk does not notice. */
 const keptSessions = 50;
 
+/** Behind the name of a discarded session's directory, which is no session's name then. */
+const discarded = '.deleted';
+
 /**
  * Sessions on disk, one directory each:
  *
@@ -64,7 +67,7 @@ export class SessionStore {
     await writeFile(join(unfinished, session.profile), profile);
     await writeInfo(unfinished, session);
     await rename(unfinished, join(this.directory, session.id));
-    for (const old of (await this.list()).slice(this.limit)) await this.remove(old.id);
+    await this.tidy();
     return session;
   }
 
@@ -74,8 +77,25 @@ export class SessionStore {
     await writeInfo(join(this.directory, id), { ...info, name });
   }
 
-  async remove(id: string): Promise<void> {
-    if (isSessionId(id)) await rm(join(this.directory, id), { recursive: true, force: true });
+  /** Takes a session out of the list. It can be brought back until the next one is added. */
+  async discard(id: string): Promise<void> {
+    if (await this.find(id)) await rename(join(this.directory, id), join(this.directory, `${id}${discarded}`));
+  }
+
+  async restore(id: string): Promise<void> {
+    if (!isSessionId(id)) return;
+    try {
+      await rename(join(this.directory, `${id}${discarded}`), join(this.directory, id));
+    } catch (error) {
+      throw new HeatlineError('The deleted session cannot be brought back.', '', error);
+    }
+  }
+
+  /** Makes room: for good with what was discarded and with the oldest. */
+  private async tidy(): Promise<void> {
+    const gone = (await readdir(this.directory)).filter((name) => name.endsWith(discarded));
+    const oldest = (await this.list()).slice(this.limit).map(({ id }) => id);
+    for (const name of [...gone, ...oldest]) await rm(join(this.directory, name), { recursive: true, force: true });
   }
 }
 

@@ -150,10 +150,7 @@ describe('heat on lines', () => {
     await eventually(async () => {
       const lenses = await workbench.texts('.codelens-decoration:has-text("self")');
       // The module's own stands above the part of the file that is on the screen.
-      assert.deepEqual(lenses.filter(Boolean), [
-        '840 ms (84 %) · self 840 ms',
-        '970 ms (97 %) · self 130 ms',
-      ]);
+      assert.deepEqual(lenses.filter(Boolean), ['840 ms (84 %) · self 840 ms', '970 ms (97 %) · self 130 ms']);
     });
     await screenshot('codelens');
   });

@@ -102,7 +102,10 @@ describe('Profile This File', () => {
       await run('workbench.action.terminal.clear');
     }
     void run('heatline.profileThisFileWith');
-    assert.match(await workbench.text('.quick-input-list .monaco-list-row:has-text("Arguments")'), /--size 10 "two words"/);
+    assert.match(
+      await workbench.text('.quick-input-list .monaco-list-row:has-text("Arguments")'),
+      /--size 10 "two words"/,
+    );
     await run('workbench.action.closeQuickOpen');
   });
 

@@ -52,10 +52,22 @@ describe('SessionStore', () => {
     const a = await store.add(info('a.js', 1000), '');
     const b = await store.add(info('b.js', 2000), '');
     await store.rename(a.id, 'before the change');
-    await store.remove(b.id);
+    await store.discard(b.id);
     assert.deepEqual(await names(store), ['before the change']);
     assert.ok(!existsSync(store.profilePath(b)));
     await assert.rejects(store.rename(b.id, 'x'), HeatlineError);
+  });
+
+  it('brings back what was removed, until something is added', async () => {
+    const store = new SessionStore(folder);
+    const a = await store.add(info('a.js', 1000), 'text');
+    await store.discard(a.id);
+    await store.restore(a.id);
+    assert.equal(readFileSync(store.profilePath(a), 'utf8'), 'text');
+    await store.discard(a.id);
+    await store.add(info('b.js', 2000), '');
+    await assert.rejects(store.restore(a.id), HeatlineError);
+    assert.equal(readdirSync(folder).length, 1);
   });
 
   it('survives sessions that are broken, of the future or unfinished', async () => {
@@ -82,7 +94,7 @@ describe('SessionStore', () => {
   it('lets no id lead elsewhere', async () => {
     const store = new SessionStore(folder);
     await store.add(info('a.js', 1000), '');
-    await store.remove('../sessions');
+    await store.discard('../sessions');
     assert.equal(await store.find('../sessions'), undefined);
     assert.equal((await store.list()).length, 1);
   });
