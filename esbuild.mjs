@@ -23,8 +23,8 @@ const bundles = [
     entryPoints: { cli: 'src/cli/main.ts' },
   },
   { ...forNode, target: 'node20', entryPoints: { worker: 'src/capture/worker.ts' } },
-  // Loaded into the user's program, so it speaks the oldest Node that Heatline profiles.
-  { ...forNode, target: 'node16', external: ['v8-profiler-next'], entryPoints: { preload: 'src/preload/preload.ts' } },
+  // Loaded into the user's program, so it speaks older Node than Heatline profiles: there it must do nothing, and no harm.
+  { ...forNode, target: 'node12', external: ['v8-profiler-next'], entryPoints: { preload: 'src/preload/preload.ts' } },
   {
     ...shared,
     target: 'es2022',
