@@ -52,9 +52,10 @@ export function readAllocations(input: Input, { format, tool, firstLine }: Alloc
   const ids = new Map<unknown, number>(nodes.map((node, id) => [node, id]));
   const tree = nodes.map((node, id) => nodeOf(node, { id, ids, toFirst: 1 - firstLine }));
   for (const [id, { node }] of addTree(builder, tree, threads)) {
-    const { selfSize, id: idInFile } = at(nodes, id);
+    const { selfSize, count, id: idInFile } = at(nodes, id);
     const size = numberOf(selfSize);
-    if (node >= 0 && size > 0) builder.weigh(node, size, counts.get(idInFile) ?? 1);
+    // Heatline's recorder writes a count instead of the list of samples, which is most of a file.
+    if (node >= 0 && size > 0) builder.weigh(node, size, counts.get(idInFile) ?? numberOf(count, 1));
   }
   return builder.finish();
 }
