@@ -282,7 +282,7 @@ class Mapping {
     return original.file === at(this.inputs, id).file ? id : this.add(functionAt(this.scripts, place.script, original));
   }
 
-  /** Compilers have code of their own lead to the file's first line, where often a comment stands. */
+  /** No line above its function is one of it, whatever a source map says. */
   private lineIn(id: number, { line }: OriginalPosition): number {
     return Math.max(line, at(this.inputs, id).line);
   }

@@ -18,7 +18,9 @@ export function originalFunction(scripts: Scripts, place: Place, generated: Func
   }
   if (original === undefined) return replacesFile ? { ...generated, line: 0, column: 0 } : generated;
   const { file, line, column } = original;
-  const unnamed = { name: generated.name, file, line, column, category: categoryOf(file) };
+  // Compilers have code of their own lead to the file's first line, where often a comment stands.
+  const first = moduleOf(scripts, place.script, file).line;
+  const unnamed = { name: generated.name, file, line: Math.max(line, first), column, category: categoryOf(file) };
   return enclosingFunction(scripts, place.script, original, unnamed) ?? unnamed;
 }
 
