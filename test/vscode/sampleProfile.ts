@@ -16,7 +16,7 @@ export interface Frame {
   readonly children?: readonly Frame[];
 }
 
-export const sampleFolder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+const sampleFolder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 
 export function sampleFile(name: string): string {
   return path.join(sampleFolder, name);

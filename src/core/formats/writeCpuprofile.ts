@@ -66,7 +66,7 @@ function functionNodes(profile: Profile, firstId: number, rootOf: (thread: numbe
       at(functions.column, fn),
     );
     const node = outNode(firstId + index, callFrame);
-    node.hitCount = at(profile.nodes.count, index);
+    node.hitCount = Math.round(at(profile.nodes.count, index));
     const parent = at(profile.nodes.parent, index);
     const caller = parent < 0 ? rootOf(at(profile.nodes.thread, index)) : at(nodes, parent);
     caller.children.push(node.id);

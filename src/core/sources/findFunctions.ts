@@ -35,6 +35,7 @@ export interface CallSite extends Position {
 export interface ScriptFunctions {
   /** The script first, and every span behind its parent. */
   readonly spans: readonly FunctionSpan[];
+  readonly isParsed: boolean;
   /** Relative specifiers that the script imports or requires. */
   readonly imports: readonly string[];
 }
@@ -47,10 +48,11 @@ export function findFunctions(source: string, language: 'js' | 'ts'): ScriptFunc
   const finder = new FunctionFinder(source);
   try {
     finder.walk(parse(source, { ...options, plugins: pluginsOf(language) }).program);
+    return { ...finder.finish(), isParsed: true };
   } catch {
     // The span of the whole script is all that is known of it.
+    return { ...finder.finish(), isParsed: false };
   }
-  return finder.finish();
 }
 
 /** The innermost function around a line, or the script itself: an index into `spans`. */
@@ -116,7 +118,7 @@ class FunctionFinder {
     for (let visit = this.stack.pop(); visit !== undefined; visit = this.stack.pop()) this.enter(visit);
   }
 
-  finish(): ScriptFunctions {
+  finish(): Omit<ScriptFunctions, 'isParsed'> {
     const spans = this.drafts.map(({ start, end, codeLines, ...rest }) => ({
       ...rest,
       startLine: start.line,

@@ -182,7 +182,7 @@ class Mapping {
       this.builder.note('inlined-code', message);
     }
     if (isWorthIt(this.unreadWeight)) {
-      const message = `${share(this.unreadWeight)} of the weight is in files that are not on this machine: their lines are as V8 reported them, inlined code included.`;
+      const message = `${share(this.unreadWeight)} of the weight is in files that cannot be read here: their lines are as V8 reported them, inlined code included.`;
       this.builder.note('no-source', message);
     }
     if (isWorthIt(this.doubtfulWeight)) {

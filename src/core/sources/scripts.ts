@@ -56,7 +56,8 @@ export class Scripts {
     const onDisk = isAbsolutePath(file) ? this.host.readText(file) : undefined;
     const text = captured?.source ?? onDisk;
     if (text === undefined) return undefined;
-    const { spans, imports } = findFunctions(text, languageOf(file, captured?.source === undefined));
+    const { spans, imports, isParsed } = findFunctions(text, languageOf(file, captured?.source === undefined));
+    if (!isParsed) return undefined;
     return {
       file,
       spans: indexSpans(spans),

@@ -116,4 +116,17 @@ describe('mapProfile', () => {
       ['no-source'],
     );
   });
+
+  it('takes a script that cannot be parsed for one that cannot be read', () => {
+    const raw = recorded({ name: 'odd', file: '/p/odd.mjs', line: 1, ticks: { 2: 10 } });
+    const profile = mapProfile(raw, { readText: () => 'this is {{ no JavaScript' });
+    assert.deepEqual(
+      lineTimes(profile).map(({ line }) => line),
+      [2],
+    );
+    assert.deepEqual(
+      profile.notes.map(({ kind }) => kind),
+      ['no-source'],
+    );
+  });
 });
