@@ -19,7 +19,7 @@ export async function exportSession(
   extensionUri: vscode.Uri,
 ): Promise<void> {
   const extension = extensionOf(format, session.path);
-  const stem = basename(session.name, extension);
+  const stem = basename(session.name, extname(session.path));
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? dirname(session.path);
   const target = await vscode.window.showSaveDialog({
     title: `Export ${session.name}`,

@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import vscode from 'vscode';
 import { clearDesk, run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
+import { saveAs } from './quickRun.ts';
 import { nbodyFrames, sampleFile, writeProfile } from './sampleProfile.ts';
-import { press, type, webview, workbench } from './workbench.ts';
+import { webview, workbench } from './workbench.ts';
 
 describe('the panel', () => {
   let profile: string;
@@ -31,7 +32,7 @@ describe('the panel', () => {
     editor.selection = new vscode.Selection(37, 0, 37, 0);
     await pageHas(/attract\s+nbody\.mjs:37\s+Total 840 ms/);
     await webview.click('[role=tab]:has-text("Functions")');
-    await webview.click('[role=row]:has-text("advance")');
+    await webview.click('tbody tr:has-text("advance")');
     await webview.click('button:has-text("Open Source")');
     await eventually(() => {
       assert.equal(editor.selection.active.line, 50);
@@ -69,11 +70,7 @@ describe('the panel', () => {
     await pageHas(/100 samples/);
     await webview.click('[aria-label*="xport"]');
     await webview.click('[role=menuitem]:has-text("speedscope")');
-    await eventually(async () => {
-      assert.match(await workbench.text('.quick-input-title'), /^Export nbody\.cpuprofile/);
-    });
-    await press('Control+a');
-    await type(`${sampleFile('panel.speedscope.json')}\n`);
+    await saveAs(/^Export nbody\.cpuprofile/, '/nbody.speedscope.json', sampleFile('panel.speedscope.json'));
     await eventually(() => {
       assert.ok(existsSync(sampleFile('panel.speedscope.json')));
     });

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { sampleFile } from './sampleProfile.ts';
-import { workbench } from './workbench.ts';
+import { press, type, workbench } from './workbench.ts';
 
 /** A program that is busy on its line 2 for a third of a second. */
 export const busyProgram = `const until = Date.now() + 300;
@@ -54,4 +54,30 @@ export async function pickFromMenu(selector: string, label: string): Promise<voi
   // A menu takes no click right after it opened, because that may still be the one that opened it.
   await wait(250);
   await workbench.click(item);
+}
+
+/** Answers the dialog that asks for a file's name, once it has put its own proposal there. */
+export async function saveAs(title: RegExp, proposed: string, path: string): Promise<void> {
+  const input = '.quick-input-widget .quick-input-filter input';
+  await eventually(async () => {
+    assert.match(await workbench.text('.quick-input-title'), title);
+    assert.ok(String(await workbench.evaluate(input, 'element.value')).endsWith(proposed));
+  });
+  await wait(300); // its list of files follows, and takes the focus of the name for a moment
+  await press('Control+a');
+  await type(path);
+  await eventually(async () => {
+    assert.equal(await workbench.evaluate(input, 'element.value'), path);
+  });
+  // While it still looks at the folder it takes no answer.
+  await eventually(async () => {
+    if (await quickInputIsOpen()) await workbench.click('.quick-input-widget .monaco-button:has-text("OK")');
+    await wait(300);
+    assert.ok(!(await quickInputIsOpen()));
+  });
+}
+
+async function quickInputIsOpen(): Promise<boolean> {
+  const display = 'element.querySelector(".quick-input-widget").style.display';
+  return (await workbench.evaluate('.monaco-workbench', display)) !== 'none';
 }

@@ -6,7 +6,7 @@ import vscode from 'vscode';
 import { clearDesk, run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
-import { notifications, notified, pickFromMenu, profileProgram, rowsOf } from './quickRun.ts';
+import { notifications, notified, pickFromMenu, profileProgram, rowsOf, saveAs } from './quickRun.ts';
 import { sampleFile } from './sampleProfile.ts';
 import { press, screenshot, type, workbench } from './workbench.ts';
 
@@ -67,11 +67,8 @@ describe('the sessions of a workspace', () => {
     ] as const) {
       await pickFromMenu(row('before the change'), 'Export Session');
       await workbench.click(`.quick-input-list .monaco-list-row:has-text("${choice}")`);
-      await eventually(async () => {
-        assert.match(await workbench.text('.quick-input-title'), /^Export before the change/);
-      });
-      await press('Control+a');
-      await type(`${sampleFile(name)}\n`);
+      const extension = name.slice(name.indexOf('.'));
+      await saveAs(/^Export before the change/, `/before the change${extension}`, sampleFile(name));
       await eventually(async () => {
         assert.ok(existsSync(sampleFile(name)), (await notifications()).join());
         assert.equal(readFileSync(sampleFile(name), 'utf8').slice(0, beginning.length), beginning);
