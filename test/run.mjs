@@ -14,6 +14,11 @@ const stages = {
   e2e: { title: 'The built command line', commands: ['node test/mocha.mjs out/test/e2e 120000'] },
   ui: { title: 'The pages in a browser', commands: ['node test/mocha.mjs out/test/ui 60000'] },
   vscode: { title: 'The extension in VS Code', commands: ['node test/vscode/run.mjs'] },
+  reload: {
+    title: 'The window of VS Code, reloaded',
+    commands: ['node test/vscode/run.mjs'],
+    env: { HEATLINE_TESTS: 'reload' },
+  },
   package: {
     title: 'The package, installed in VS Code',
     commands: ['npm run package', 'node test/vscode/run.mjs heatline.vsix'],
