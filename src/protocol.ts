@@ -45,7 +45,7 @@ export interface SessionView {
   /** e.g. `V8 · 4.2 s · 3,512 samples`. */
   readonly subtitle: string;
   readonly unit: Unit;
-  /** Weight of everything that is shown; what shares are of. */
+  /** Weight of everything that is shown but idle time; what shares are of. */
   readonly total: number;
   readonly functions: FunctionsView;
   /** The left-heavy graph; the call tree shows the same rows. */

@@ -23,7 +23,7 @@ export function sessionView(session: OpenSession, { filter, selected, displayPat
     title: session.name,
     subtitle: describeRun({ tool: profile.tool, unit: profile.unit, weight: times.sum, samples: times.samples }),
     unit: profile.unit,
-    total: profile.nodes.self.reduce((sum, self) => sum + self, 0),
+    total: times.sum,
     functions: {
       name,
       file: file.map((path) => displayed.get(path) ?? path),
