@@ -42,9 +42,13 @@ export async function profileFile(asked: vscode.Uri, options: RunOptions, host: 
   const { measure, interval } = options;
   const recording = await prepareRecording({ measure, intervalUs: interval, collector, env, preload: host.preload });
   try {
-    const exitCode = await runInTerminal(file, argv, options, recording, host);
+    const { exitCode, stopped } = await runInTerminal(file, argv, options, recording, host);
     host.log.info(`${argv.join(' ')} ended with ${exitCode ?? 'a signal'}`);
-    if (exitCode === undefined && recording.processes().length === 0) throw notStarted(argv);
+    if (recording.processes().length === 0) {
+      // Stopped before the program began: the user knows.
+      if (stopped) return;
+      if (exitCode === undefined) throw notStarted(argv);
+    }
     const packed = await runInWorker(host.worker, 'pack', { files: await recording.finish(), notes });
     await storeRecording(file, packed, host);
   } finally {
@@ -58,7 +62,7 @@ async function runInTerminal(
   { cwd, environment }: RunOptions,
   recording: Recording,
   host: ProfileHost,
-): Promise<number | undefined> {
+): Promise<{ readonly exitCode: number | undefined; readonly stopped: boolean }> {
   const [program, ...parameters] = argv;
   const name = basename(file.fsPath);
   // The environment belongs to this one task: nothing else that the user starts is recorded.
@@ -68,15 +72,18 @@ async function runInTerminal(
   });
   host.log.info(`${argv.join(' ')} in ${cwd}`);
   const task = await runTask(`Profile ${name}`, vscode.workspace.getWorkspaceFolder(file), command);
+  let stopped = false;
   const run: Run = {
     name,
     stop: async () => {
+      stopped = true;
       await recording.stop(grace);
       task.terminate();
     },
   };
   void host.runs.show(run, task.ended);
-  return await task.ended;
+  const exitCode = await task.ended;
+  return { exitCode, stopped };
 }
 
 function notStarted([program]: Argv): HeatlineError {

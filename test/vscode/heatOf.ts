@@ -40,8 +40,12 @@ function readHeat(element: PageElement): string {
     }),
   );
   probe.remove();
+  // Other decorations, as of matching brackets, have backgrounds too.
   const heats = new Map(
-    each('.view-overlays .cdr').map((item) => [topOf(item), steps.get(getComputedStyle(item).backgroundColor)]),
+    each('.view-overlays .cdr').flatMap((item) => {
+      const step = steps.get(getComputedStyle(item).backgroundColor);
+      return step === undefined ? [] : [[topOf(item), step]];
+    }),
   );
   const marks = new Set(each('.glyph-margin-widgets .cgmr[class*="ced-"]').map(topOf));
   const numbers = new Map(each('.margin .line-numbers').map((item) => [topOf(item), item.textContent.trim()]));
