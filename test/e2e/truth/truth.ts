@@ -71,5 +71,5 @@ export function assertCarries(truth: Truth, file: string, mark: string, ...calle
 }
 
 function isProgram(file: string): boolean {
-  return file.startsWith(programs) || file.startsWith(tmpdir());
+  return (file.startsWith(programs) || file.startsWith(tmpdir())) && !file.includes('node_modules');
 }
