@@ -19,7 +19,8 @@ export async function run(): Promise<void> {
 
 function runTests(): Promise<number> {
   const ci = Boolean(process.env['CI']);
-  const mocha = new Mocha({ timeout: 60_000, forbidPending: ci, rootHooks: { afterEach: keepPicture } });
+  // A workbench on a busy machine drops a key or closes a hover now and then; what fails three times is broken.
+  const mocha = new Mocha({ timeout: 60_000, retries: 2, forbidPending: ci, rootHooks: { afterEach: keepPicture } });
   const only = process.env['HEATLINE_TESTS'] ?? '';
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
     if (file.endsWith('.test.cjs') && file.includes(only)) mocha.addFile(path.join(__dirname, file));
