@@ -90,6 +90,8 @@ describe('heat on lines', () => {
       visited.push(editor.selection.active.line + 1);
     };
     editor.selection = new vscode.Selection(54, 0, 54, 0);
+    await run('workbench.action.focusActiveEditorGroup');
+    await workbench.text('.monaco-editor.focused .view-line');
     for (let count = 0; count < 3; count++) await step('Alt+F11');
     for (let count = 0; count < 3; count++) await step('Shift+Alt+F11');
     assert.deepEqual(visited, [56, 76, 41, 76, 56, 53]);
