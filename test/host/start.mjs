@@ -65,7 +65,7 @@ async function serve() {
 async function installHeatline(folders) {
   const file = join(data, 'heatline.vsix');
   mkdirSync(data, { recursive: true });
-  const packaging = spawnSync('npx', ['vsce', 'package', '--no-dependencies', '--out', file], {
+  const packaging = spawnSync('npm', ['run', 'package', '--', '--out', file], {
     cwd: repository,
     encoding: 'utf8',
     shell,
