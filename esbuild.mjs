@@ -22,7 +22,7 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     entryPoints: { cli: 'src/cli/main.ts' },
   },
-  { ...forNode, target: 'node20', entryPoints: { worker: 'src/capture/worker.ts' } },
+  { ...forNode, target: 'node20', entryPoints: { worker: 'src/session/sessionWorker.ts' } },
   // Loaded into the user's program, so it speaks older Node than Heatline profiles: there it must do nothing, and no harm.
   { ...forNode, target: 'node12', external: ['v8-profiler-next'], entryPoints: { preload: 'src/preload/preload.ts' } },
   {

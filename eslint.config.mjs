@@ -18,9 +18,11 @@ const layers = {
   'src/store': ['src/core', 'node:'],
   'src/preload': ['node:', 'v8-profiler-next'],
   'src/capture': ['src/core', 'src/preload/protocol.ts', 'node:'],
+  'src/session': ['src/core', 'src/capture', 'node:'],
   'src/extension': [
     'src/core',
     'src/capture',
+    'src/session',
     'src/store',
     'src/preload/protocol.ts',
     'src/protocol.ts',

@@ -26,6 +26,9 @@ export class CurrentSession {
   }
 
   async set(session: OpenSession | undefined): Promise<void> {
+    // The new one first: after a renaming, both are of one thread.
+    session?.thread.hold();
+    this.session?.thread.release();
     this.session = session;
     this.changed.fire();
     await Promise.all([
@@ -35,6 +38,7 @@ export class CurrentSession {
   }
 
   dispose(): void {
+    this.session?.thread.release();
     this.changed.dispose();
   }
 }

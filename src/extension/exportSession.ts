@@ -2,7 +2,6 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
-import type { Profile } from '../core/model/profile.ts';
 import { formats } from '../core/formats/formats.ts';
 import type { ExportFormat } from '../protocol.ts';
 import type { OpenSession } from './openSession.ts';
@@ -14,7 +13,7 @@ interface Choice extends vscode.QuickPickItem {
 
 /** As it was recorded, or drawn anew from what Heatline shows. */
 export async function exportSession(
-  session: Pick<OpenSession, 'path' | 'name' | 'profile'>,
+  session: OpenSession,
   format: ExportFormat,
   extensionUri: vscode.Uri,
 ): Promise<void> {
@@ -30,7 +29,7 @@ export async function exportSession(
   if (target === undefined) return;
   try {
     if (format === 'cpuprofile') await copyFile(session.path, target.fsPath);
-    else await writeFile(target.fsPath, await textOf(session.profile, session.name, format, extensionUri));
+    else await writeFile(target.fsPath, await textOf(session, format, extensionUri));
   } catch (error) {
     if (error instanceof HeatlineError) throw error;
     throw new HeatlineError(`${basename(target.fsPath)} could not be written.`, 'Choose another folder.', error);
@@ -62,13 +61,9 @@ function extensionOf(format: ExportFormat, path: string): string {
 }
 
 async function textOf(
-  profile: Profile,
-  name: string,
+  session: OpenSession,
   format: Exclude<ExportFormat, 'cpuprofile'>,
   extensionUri: vscode.Uri,
 ): Promise<string> {
-  if (format === 'html') return await profileHtml(profile, name, extensionUri);
-  const write = formats.find(({ id }) => id === format)?.write;
-  if (write === undefined) throw new HeatlineError(`This Heatline cannot write ${labels[format]}.`);
-  return write(profile);
+  return format === 'html' ? await profileHtml(session, extensionUri) : await session.thread.ask('write', format);
 }

@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     goToCommands(current, log),
     cursorSelection(current, heat, pages),
     new Panel(current, pageHost),
-    profileEditor({ ...pageHost, openProfileFile: (path) => library.open(path) }),
+    profileEditor({ ...pageHost, openProfileFile: (path, show) => library.open(path, show) }),
     openProfileCommand(library, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
     profileCommands(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
-import type { Profile } from '../core/model/profile.ts';
+import type { ProfileHead } from '../core/queries/summary.ts';
 import { commands, contextKeys, settings } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { HeatDecorations, type ShownMark } from './heatDecorations.ts';
@@ -20,7 +20,7 @@ export class Heat {
   private readonly disposables: readonly { dispose(): unknown }[];
   /** Kept for the whole session, so that heat is where it was when a file is closed and opened again. */
   private readonly tracked = new Map<string, TrackedLines>();
-  private trackedProfile: Profile | undefined;
+  private trackedProfile: ProfileHead | undefined;
   private shown = true;
   private readonly current: CurrentSession;
 

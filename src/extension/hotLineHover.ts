@@ -23,13 +23,20 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
           Math.max(0, heat.lineNow(document, at(line, time.function))),
           Math.max(0, at(column, time.function) - 1),
         );
-        const [displayName, savedAt] = await Promise.all([symbolName(document, start), saveTime(document)]);
+        const [displayName, savedAt, around] = await Promise.all([
+          symbolName(document, start),
+          saveTime(document),
+          session.thread.ask('neighbours', time.function),
+        ]);
         const changed: HoverSubject['changed'] = mark.stale
           ? 'line'
           : savedAt > session.recordedAt
             ? 'file'
             : undefined;
-        const text = new vscode.MarkdownString(hoverText({ session, time, metric, displayName, changed }), true);
+        const text = new vscode.MarkdownString(
+          hoverText({ session, time, metric, displayName, changed, around }),
+          true,
+        );
         text.isTrusted = { enabledCommands: hoverCommands };
         return new vscode.Hover(text, document.lineAt(position.line).range);
       },

@@ -1,4 +1,4 @@
-import { callersAndCallees, type Neighbour } from '../core/analysis/callersAndCallees.ts';
+import type { Neighbour, Neighbours } from '../core/analysis/callersAndCallees.ts';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
 import { formatCount } from '../core/text/formatCount.ts';
@@ -30,18 +30,19 @@ export interface HoverSubject {
   readonly metric: Metric;
   /** As the editor's outline calls the function; the profile's own name for it when absent. */
   readonly displayName: string | undefined;
+  /** Of the line's function. */
+  readonly around: Neighbours;
   /** Whether the line was edited, or its file saved, since it was profiled. */
   readonly changed: 'line' | 'file' | undefined;
 }
 
 /** Why a line is hot, as Markdown. Names come from a profile, so all of them are escaped. */
-export function hoverText({ session, time, metric, displayName, changed }: HoverSubject): string {
+export function hoverText({ session, time, metric, displayName, changed, around }: HoverSubject): string {
   const { profile, times } = session;
   const fn = time.function;
   const share = (weight: number): string => formatShare(weight / times.sum);
   const both = (weight: number): string => `${share(weight)} · ${formatWeight(weight, profile.unit)}`;
   const name = escapeMarkdown(displayName ?? at(profile.functions.name, fn));
-  const { callers, callees } = callersAndCallees(profile, fn);
   const paragraphs = [
     `$(flame) **${name}** — ${share(at(times.total, fn))} of ${wholeOf(session)}`,
     table([
@@ -49,8 +50,8 @@ export function hoverText({ session, time, metric, displayName, changed }: Hover
       ['This line', both(time.self), `${time.estimated ? '~ ' : ''}${both(time.total)}`],
       ['Function', both(at(times.self, fn)), both(at(times.total, fn))],
     ]),
-    ...neighbours('Called by', callers, session),
-    ...neighbours('Calls', callees, session),
+    ...neighbours('Called by', around.callers, session),
+    ...neighbours('Calls', around.callees, session),
     ...notes(session, time, changed).map((note) => `$(info) ${note}`),
     [
       link('Open in Flame Graph', linkCommands.showInPanel, [fn]),

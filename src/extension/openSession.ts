@@ -1,17 +1,19 @@
-import { functionTimes, type FunctionTimes } from '../core/analysis/functionTimes.ts';
-import { lineTimes, type LineTime } from '../core/analysis/lineTimes.ts';
+import type { FunctionTimes } from '../core/analysis/functionTimes.ts';
+import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
-import type { Profile } from '../core/model/profile.ts';
+import { groupBy } from '../core/model/groupBy.ts';
+import type { ProfileHead, Summary } from '../core/queries/summary.ts';
+import type { SessionThread } from '../session/sessionThread.ts';
 import { SourceFiles } from './sourceFiles.ts';
 
-/** A profile that is open, with what every view asks of it. */
+/** A profile that is open: what every view asks of it is at hand, the rest is asked of its thread. */
 export interface OpenSession {
   /** Path of the profile's file; also what tells one session from another. */
   readonly path: string;
   readonly name: string;
   /** ms since 1970: files saved later may differ from those that ran. */
   readonly recordedAt: number;
-  readonly profile: Profile;
+  readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   /** By file as the profile names it. */
   readonly lines: ReadonlyMap<string, readonly LineTime[]>;
@@ -20,18 +22,19 @@ export interface OpenSession {
   /** The most that one line has: what the steps of heat are measured by. */
   readonly hottest: { readonly self: number; readonly total: number };
   readonly files: SourceFiles;
+  /** Answers what is not at hand, as long as somebody holds it. */
+  readonly thread: Pick<SessionThread, 'ask' | 'hold' | 'release'>;
 }
 
 export async function openSession(
-  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt'>,
-  profile: Profile,
+  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'thread'>,
+  { profile, times, lines }: Summary,
 ): Promise<OpenSession> {
-  const lines = lineTimes(profile);
   return {
     ...origin,
     profile,
-    times: functionTimes(profile),
-    lines: linesByFile(lines),
+    times,
+    lines: groupBy(lines, (time) => time.file),
     functions: functionsByFile(profile),
     hottest: {
       self: lines.reduce((most, { self }) => Math.max(most, self), 0),
@@ -41,21 +44,7 @@ export async function openSession(
   };
 }
 
-function linesByFile(times: readonly LineTime[]): Map<string, LineTime[]> {
-  return groupBy(times, (time) => time.file);
-}
-
-function functionsByFile({ functions }: Profile): Map<string, number[]> {
+function functionsByFile({ functions }: ProfileHead): Map<string, number[]> {
   const placed = Array.from(functions.line.keys()).filter((fn) => at(functions.line, fn) > 0);
   return groupBy(placed, (fn) => at(functions.file, fn));
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const known = groups.get(keyOf(item));
-    if (known === undefined) groups.set(keyOf(item), [item]);
-    else known.push(item);
-  }
-  return groups;
 }

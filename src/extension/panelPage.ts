@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { filterProfile } from '../core/analysis/filterProfile.ts';
-import { timeOrdered } from '../core/analysis/timeOrdered.ts';
 import type { HeatlineError } from '../core/model/heatlineError.ts';
 import { panelHtml } from '../core/text/panelHtml.ts';
 import type { ExportFormat, Filter, ToExtension, ToPage } from '../protocol.ts';
@@ -36,7 +34,10 @@ export class PanelPage {
     this.panel = panel;
     this.host = host;
     host.pages.add(this);
-    panel.onDidDispose(() => host.pages.delete(this));
+    panel.onDidDispose(() => {
+      host.pages.delete(this);
+      this.setContent({ type: 'empty' });
+    });
     const { webview } = panel;
     const dist = vscode.Uri.joinPath(host.extensionUri, 'dist');
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
@@ -66,18 +67,18 @@ export class PanelPage {
       this.filter = busy;
       this.selected = -1;
     }
-    this.content = session === undefined ? { type: 'empty' } : { type: 'session', session };
-    this.sendContent();
+    this.setContent(session === undefined ? { type: 'empty' } : { type: 'session', session });
+    this.report(this.sendContent());
   }
 
   load(message: string): void {
-    this.content = { type: 'progress', message };
-    this.sendContent();
+    this.setContent({ type: 'progress', message });
+    this.report(this.sendContent());
   }
 
   fail({ message, hint }: HeatlineError): void {
-    this.content = { type: 'failed', message, hint };
-    this.sendContent();
+    this.setContent({ type: 'failed', message, hint });
+    this.report(this.sendContent());
   }
 
   select(fn: number): void {
@@ -90,7 +91,7 @@ export class PanelPage {
     const { session } = this;
     switch (message.type) {
       case 'ready':
-        this.sendContent();
+        await this.sendContent();
         return;
       case 'profileThisFile':
         await vscode.commands.executeCommand(commands.profileThisFile);
@@ -100,14 +101,14 @@ export class PanelPage {
         return;
       case 'filter':
         this.filter = message.filter;
-        this.sendContent();
+        await this.sendContent();
         return;
       case 'wantTimeline':
         if (session === undefined) return;
         this.send({
           type: 'timeline',
           thread: message.thread,
-          boxes: timeOrdered(filterProfile(session.profile, this.filter), message.thread),
+          boxes: await session.thread.ask('timeline', { filter: this.filter, thread: message.thread }),
         });
         return;
       case 'openSource': {
@@ -124,13 +125,28 @@ export class PanelPage {
     }
   }
 
-  private sendContent(): void {
-    const { content, filter, selected } = this;
-    if (content.type !== 'session') this.send(content);
-    else {
-      const displayPath = (file: string): string => vscode.workspace.asRelativePath(file);
-      this.send({ type: 'session', session: sessionView(content.session, { filter, selected, displayPath }) });
+  private setContent(content: Content): void {
+    if (content.type === 'session') content.session.thread.hold();
+    this.session?.thread.release();
+    this.content = content;
+  }
+
+  /** Of several that were asked for while the first was laid out, the last one is sent. */
+  private async sendContent(): Promise<void> {
+    const { content, filter } = this;
+    if (content.type !== 'session') {
+      this.send(content);
+      return;
     }
+    const view = await content.session.thread.ask('view', filter);
+    if (content !== this.content || filter !== this.filter) return;
+    const displayPath = (file: string): string => vscode.workspace.asRelativePath(file);
+    const { selected } = this;
+    this.send({ type: 'session', session: sessionView(content.session, view, { filter, selected, displayPath }) });
+  }
+
+  private report(sending: Promise<void>): void {
+    sending.catch((error: unknown) => showError(error, this.host.log));
   }
 
   private send(message: ToPage): void {

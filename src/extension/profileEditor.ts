@@ -6,7 +6,7 @@ import { PanelPage, type PanelPageHost } from './panelPage.ts';
 
 export interface ProfileEditorHost extends PanelPageHost {
   /** Opens a profile's file and heats the editors with it. */
-  openProfileFile(path: string): Promise<OpenSession>;
+  openProfileFile(path: string, show: (session: OpenSession) => void): Promise<unknown>;
 }
 
 /** The panel as an editor of profile files: "Open With… Heatline". */
@@ -17,12 +17,21 @@ export function profileEditor(host: ProfileEditorHost): vscode.Disposable {
       const page = new PanelPage(panel, host);
       page.load('Reading the profile…');
       try {
-        page.show(await host.openProfileFile(document.uri.fsPath));
+        await host.openProfileFile(document.uri.fsPath, (session) => {
+          page.show(session);
+        });
       } catch (error) {
-        const failure = error instanceof HeatlineError ? error : new HeatlineError(`Heatline failed: ${String(error)}`);
+        const failure = failureOf(error);
         host.log.error(failure.message, error);
         page.fail(failure);
       }
     },
   });
+}
+
+function failureOf(error: unknown): HeatlineError {
+  if (error instanceof HeatlineError) return error;
+  if (error instanceof vscode.CancellationError)
+    return new HeatlineError('Reading was cancelled.', 'Close this editor, or open the file again.');
+  return new HeatlineError(`Heatline failed: ${String(error)}`);
 }

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { nodeCommand } from '../capture/nodeCommand.ts';
 import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
-import { runInWorker } from '../capture/runInWorker.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import { askOnce } from '../session/sessionThread.ts';
 import { chooseTool } from './chooseTool.ts';
 import { findUsersNode } from './findUsersNode.ts';
 import type { RunOptions } from './runOptions.ts';
@@ -49,7 +49,7 @@ export async function profileFile(asked: vscode.Uri, options: RunOptions, host: 
       if (stopped) return;
       if (exitCode === undefined) throw notStarted(argv);
     }
-    const packed = await runInWorker(host.worker, 'pack', { files: await recording.finish(), notes });
+    const packed = await askOnce(host.worker, 'pack', { files: await recording.finish(), notes });
     await storeRecording(file, packed, host);
   } finally {
     recording.dispose();

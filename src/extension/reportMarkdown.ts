@@ -1,17 +1,13 @@
-import type { Profile } from '../core/model/profile.ts';
-import { report } from '../core/queries/report.ts';
+import type { Report } from '../core/queries/report.ts';
 import { formatPlace } from '../core/text/formatPlace.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
 import { describeRun } from './describeRun.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 
-/** As much as one reads in a pull request or a chat. */
-const limit = 10;
-
 /** The hottest functions and lines as Markdown tables, to paste where others read it. */
-export function reportMarkdown(name: string, profile: Profile, displayPath: (file: string) => string): string {
-  const { functions, lines, tool, unit, total, samples, notes } = report(profile, { limit });
+export function reportMarkdown(name: string, report: Report, displayPath: (file: string) => string): string {
+  const { functions, lines, tool, unit, total, samples, notes } = report;
   const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
   const amount = (weight: number, share: number): string => `${formatShare(share)} · ${formatWeight(weight, unit)}`;
   const place = (file: string, line: number): string => escapeMarkdown(formatPlace(displayPath(file), line));

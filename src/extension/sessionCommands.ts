@@ -10,6 +10,9 @@ import { reportMarkdown } from './reportMarkdown.ts';
 import type { SessionLibrary } from './sessionLibrary.ts';
 import type { SessionsView } from './sessionsView.ts';
 
+/** As much as one reads in a pull request or a chat. */
+const copiedRows = 10;
+
 export interface SessionCommandsHost {
   readonly store: SessionStore;
   readonly current: CurrentSession;
@@ -47,12 +50,15 @@ export function sessionCommands({
     withFirst(commands.openSession, (info) => library.open(store.profilePath(info))),
     withFirst(commands.exportSession, async (info) => {
       const format = await pickFormat();
-      if (format !== undefined) await exportSession(await library.read(store.profilePath(info)), format, extensionUri);
+      if (format === undefined) return;
+      await library.use(store.profilePath(info), (session) => exportSession(session, format, extensionUri));
     }),
     withFirst(commands.copySession, async (info) => {
-      const { name, profile } = await library.read(store.profilePath(info));
-      await vscode.env.clipboard.writeText(reportMarkdown(name, profile, vscode.workspace.asRelativePath));
-      vscode.window.setStatusBarMessage(`Copied the report of ${name}`, 3000);
+      await library.use(store.profilePath(info), async ({ name, thread }) => {
+        const report = await thread.ask('report', { limit: copiedRows });
+        await vscode.env.clipboard.writeText(reportMarkdown(name, report, vscode.workspace.asRelativePath));
+        vscode.window.setStatusBarMessage(`Copied the report of ${name}`, 3000);
+      });
     }),
     withFirst(commands.renameSession, async (info) => {
       const name = await vscode.window.showInputBox({ prompt: 'Name of the session', value: info.name });

@@ -1,10 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { runInWorker } from '../capture/runInWorker.ts';
+import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { openSession, type OpenSession } from './openSession.ts';
+
+/** After so long, ms, reading is worth a message with a way out. */
+const patience = 1000;
 
 /** Opens profiles, of stored sessions and of any other file, and makes the opened one current. */
 export class SessionLibrary {
@@ -20,25 +23,29 @@ export class SessionLibrary {
     this.workerPath = workerPath;
   }
 
-  /** Makes a profile the current session. */
-  async open(path: string): Promise<OpenSession> {
+  /**
+   * Makes a profile the current session.
+   * @param show what else shows it, from now on holding its thread.
+   * @throws CancellationError when the user had enough of waiting.
+   */
+  async open(path: string, show?: (session: OpenSession) => void): Promise<OpenSession> {
     const turn = ++this.latest;
-    const session = await this.read(path);
-    if (turn === this.latest) await this.current.set(session);
-    return session;
+    return await this.use(path, async (session) => {
+      show?.(session);
+      if (turn === this.latest) await this.current.set(session);
+      return session;
+    });
   }
 
-  /** Reads a profile, unless it is the one that is open. */
-  async read(path: string): Promise<OpenSession> {
-    if (this.current.value?.path === path) return this.current.value;
-    const info = await this.store.ownerOf(path);
-    const name = info?.name ?? basename(path);
-    const title = `$(flame) Reading ${name}`;
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async () => {
-      const { profile } = await runInWorker(this.workerPath, 'open', path);
-      const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
-      return await openSession({ path, name, recordedAt }, profile);
-    });
+  /** Does something with a profile, which stays open after that only where it is shown. */
+  async use<T>(path: string, action: (session: OpenSession) => Promise<T>): Promise<T> {
+    const session = this.current.value?.path === path ? this.current.value : await this.read(path);
+    session.thread.hold();
+    try {
+      return await action(session);
+    } finally {
+      session.thread.release();
+    }
   }
 
   /** The session that heated the editors before the window was reloaded; a profile that is gone since is forgotten. */
@@ -52,4 +59,49 @@ export class SessionLibrary {
       await this.current.set(undefined);
     }
   }
+
+  private async read(path: string): Promise<OpenSession> {
+    const info = await this.store.ownerOf(path);
+    const name = info?.name ?? basename(path);
+    const thread = new SessionThread(this.workerPath);
+    try {
+      const summary = await cancellable(`Reading ${name}`, thread.ask('open', path));
+      const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
+      return await openSession({ path, name, recordedAt, thread }, summary);
+    } catch (error) {
+      thread.dispose();
+      throw error;
+    }
+  }
+}
+
+/** Waits with a sign in the status bar; when it takes long, with a message that can be cancelled. */
+async function cancellable<T>(title: string, work: Promise<T>): Promise<T> {
+  const done = work.then(
+    () => undefined,
+    () => undefined,
+  );
+  const inStatusBar = { location: vscode.ProgressLocation.Window, title: `$(flame) ${title}` };
+  void vscode.window.withProgress(inStatusBar, () => done);
+  const isLong = await Promise.race([done.then(() => false), delay(patience)]);
+  if (!isLong) return await work;
+  const inMessage = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const cancelled = vscode.window.withProgress(inMessage, (_, token) =>
+    Promise.race([
+      done,
+      new Promise<never>((_resolve, reject) => {
+        token.onCancellationRequested(() => {
+          reject(new vscode.CancellationError());
+        });
+      }),
+    ]),
+  );
+  await cancelled;
+  return await work;
+}
+
+function delay(ms: number): Promise<true> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms, true);
+  });
 }

@@ -1,6 +1,4 @@
-import { filterProfile } from '../core/analysis/filterProfile.ts';
-import { functionTimes } from '../core/analysis/functionTimes.ts';
-import { leftHeavy } from '../core/analysis/leftHeavy.ts';
+import type { Questions } from '../session/questions.ts';
 import type { Filter, SessionView } from '../protocol.ts';
 import { describeRun } from './describeRun.ts';
 import type { OpenSession } from './openSession.ts';
@@ -13,29 +11,31 @@ export interface SessionViewOptions {
 }
 
 /** What the page shows of a session under a filter. */
-export function sessionView(session: OpenSession, { filter, selected, displayPath }: SessionViewOptions): SessionView {
-  const profile = filterProfile(session.profile, filter);
-  const times = profile === session.profile ? session.times : functionTimes(profile);
+export function sessionView(
+  { path, name: title, profile, files }: OpenSession,
+  { times, boxes }: Questions['view']['output'],
+  { filter, selected, displayPath }: SessionViewOptions,
+): SessionView {
   const { name, file, line, category } = profile.functions;
-  const displayed = new Map<string, string>(Array.from(new Set(file), (path) => [path, displayPath(path)]));
+  const displayed = new Map<string, string>(Array.from(new Set(file), (each) => [each, displayPath(each)]));
   return {
-    id: session.path,
-    title: session.name,
+    id: path,
+    title,
     subtitle: describeRun({ tool: profile.tool, unit: profile.unit, weight: times.sum, samples: times.samples }),
     unit: profile.unit,
     total: times.sum,
     functions: {
       name,
-      file: file.map((path) => displayed.get(path) ?? path),
+      file: file.map((each) => displayed.get(each) ?? each),
       line,
       category,
       self: times.self,
       total: times.total,
-      openable: Uint8Array.from(file, (path) => (session.files.canOpen(path) ? 1 : 0)),
+      openable: Uint8Array.from(file, (each) => (files.canOpen(each) ? 1 : 0)),
     },
-    boxes: leftHeavy(profile),
-    timed: session.profile.samples.node.length > 0,
-    threads: session.profile.threads.map((thread) => thread.name),
+    boxes,
+    timed: profile.timed,
+    threads: profile.threads.map((thread) => thread.name),
     filter,
     notes: profile.notes,
     selected,

@@ -6,6 +6,8 @@ const showDetails = 'Show Details';
 
 /** What happened, what to do, a button that does it; the rest is in the output channel. */
 export async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  // The user's own wish.
+  if (error instanceof vscode.CancellationError) return;
   // Ours has been worded for the user; anything else is a defect of Heatline's.
   const text =
     error instanceof HeatlineError

@@ -1,22 +1,18 @@
 import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { groupBy } from '../core/model/groupBy.ts';
 import { isAbsolutePath } from '../core/model/location.ts';
 
 /** The files that a profile names, found by the paths under which editors show them. */
 export class SourceFiles {
   /** By lower-case base name: only files that share it can be the same, so few real paths are asked for. */
-  private readonly byName = new Map<string, string[]>();
+  private readonly byName: ReadonlyMap<string, readonly string[]>;
   private readonly answers = new Map<string, string | undefined>();
   private readonly existing: ReadonlySet<string>;
 
   private constructor(files: Iterable<string>, existing: ReadonlySet<string>) {
-    for (const file of files) {
-      const name = basename(file).toLowerCase();
-      const same = this.byName.get(name);
-      if (same === undefined) this.byName.set(name, [file]);
-      else same.push(file);
-    }
+    this.byName = groupBy(files, (file) => basename(file).toLowerCase());
     this.existing = existing;
   }
 

@@ -38,7 +38,7 @@ async function explainCold(session: OpenSession, file: vscode.Uri): Promise<void
       ? `${session.name} was idle or ended before a first sample was taken.`
       : `No line of ${session.name} itself is hot: the time went elsewhere.`;
   const button = 'Open Flame Graph';
-  const buttons = profile.nodes.parent.length > 0 ? [button] : [];
+  const buttons = profile.empty ? [] : [button];
   if ((await vscode.window.showInformationMessage(message, ...buttons)) === button) {
     await vscode.commands.executeCommand(commands.openPanel);
   }

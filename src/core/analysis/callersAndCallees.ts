@@ -9,8 +9,13 @@ export interface Neighbour {
   readonly weight: number;
 }
 
+export interface Neighbours {
+  readonly callers: readonly Neighbour[];
+  readonly callees: readonly Neighbour[];
+}
+
 /** Who called a function and whom it called, the heaviest first. Direct recursion is in neither list. */
-export function callersAndCallees(profile: Profile, fn: number): { callers: Neighbour[]; callees: Neighbour[] } {
+export function callersAndCallees(profile: Profile, fn: number): Neighbours {
   const { nodes } = profile;
   const totals = nodeTotals(profile, busySelf(profile));
   const callers = new Map<number, number>();

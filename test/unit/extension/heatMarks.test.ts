@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
 import { heatMarks } from '../../../src/extension/heatMarks.ts';
-import { openSession, type OpenSession } from '../../../src/extension/openSession.ts';
+import type { OpenSession } from '../../../src/extension/openSession.ts';
 import type { SettingValues } from '../../../src/extension/readSettings.ts';
+import { sessionOf } from './sessionOf.ts';
 
 const settings: SettingValues = {
   threshold: 0.01,
@@ -14,7 +15,7 @@ const settings: SettingValues = {
 };
 
 /** ms by line of `/app/a.js`, all in one function. */
-async function sessionOf(times: Readonly<Record<number, number>>): Promise<OpenSession> {
+async function timed(times: Readonly<Record<number, number>>): Promise<OpenSession> {
   const builder = new ProfileBuilder({ format: 'cpuprofile', tool: 'v8', unit: 'microseconds' });
   const fn = builder.function({ name: 'f', file: '/app/a.js', line: 1, column: 1, category: 'own' });
   const node = builder.node(-1, fn);
@@ -22,11 +23,11 @@ async function sessionOf(times: Readonly<Record<number, number>>): Promise<OpenS
     builder.weigh(node, time * 1000, 1);
     builder.line(node, Number(line), time * 1000);
   }
-  return await openSession({ path: '/p.cpuprofile', name: 'p', recordedAt: 0 }, builder.finish());
+  return await sessionOf(builder.finish());
 }
 
 async function drawn(times: Readonly<Record<number, number>>, changes: Partial<SettingValues> = {}): Promise<string> {
-  const marks = heatMarks(await sessionOf(times), '/app/a.js', { ...settings, ...changes });
+  const marks = heatMarks(await timed(times), '/app/a.js', { ...settings, ...changes });
   return marks.map(({ line, step, text }) => `${line}: ${'#'.repeat(step + 1)} ${text}`).join('\n');
 }
 
@@ -50,6 +51,6 @@ describe('heatMarks', () => {
   });
 
   it('is empty for a file that the profile does not know', async () => {
-    assert.deepEqual(heatMarks(await sessionOf(times), '/app/b.js', settings), []);
+    assert.deepEqual(heatMarks(await timed(times), '/app/b.js', settings), []);
   });
 });

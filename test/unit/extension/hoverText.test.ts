@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { at } from '../../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
 import { hoverCommands, hoverText } from '../../../src/extension/hoverText.ts';
-import { openSession, type OpenSession } from '../../../src/extension/openSession.ts';
+import type { OpenSession } from '../../../src/extension/openSession.ts';
+import { sessionOf } from './sessionOf.ts';
 
 /** `caller` calls `callee`, which takes most of the time on its line 3. */
-async function sessionOf(caller: string, callee: string): Promise<OpenSession> {
+async function calling(caller: string, callee: string): Promise<OpenSession> {
   const builder = new ProfileBuilder({ format: 'cpuprofile', tool: 'v8', unit: 'microseconds' });
   const place = { file: '/app/a.js', column: 1, category: 'own' } as const;
   const outer = builder.function({ name: caller, line: 1, ...place });
@@ -17,19 +18,20 @@ async function sessionOf(caller: string, callee: string): Promise<OpenSession> {
   builder.weigh(leaf, 800_000, 80);
   builder.line(leaf, 3, 750_000);
   builder.call(outer, inner, 1);
-  return await openSession({ path: '/p.cpuprofile', name: 'p', recordedAt: 0 }, builder.finish());
+  return await sessionOf(builder.finish());
 }
 
-function hover(session: OpenSession, line: number, changed?: 'line' | 'file'): string {
+async function hover(session: OpenSession, line: number, changed?: 'line' | 'file'): Promise<string> {
   const time = session.lines.get('/app/a.js')?.find((each) => each.line === line);
   assert.ok(time);
-  return hoverText({ session, time, metric: 'self', displayName: undefined, changed });
+  const around = await session.thread.ask('neighbours', time.function);
+  return hoverText({ session, time, metric: 'self', displayName: undefined, changed, around });
 }
 
 describe('hoverText', () => {
   it('says what the line and its function cost, who calls it, and where to go on', async () => {
     assert.equal(
-      hover(await sessionOf('main', 'parse'), 3),
+      await hover(await calling('main', 'parse'), 3),
       `$(flame) **parse** — 80 % of 1 s (100 samples)
 
 |  | &emsp;self | &emsp;total |
@@ -44,27 +46,27 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
   });
 
   it('marks estimates, inlined code, few samples and edits', async () => {
-    const session = await sessionOf('main', 'parse');
-    assert.match(hover(session, 1), /\| &emsp;~ 100 % · 1 s \|/);
-    assert.match(hover(session, 1), /The total is derived/);
-    assert.match(hover(session, 2), /5\.0 % is code of this function that has no line of its own/);
-    assert.match(hover(session, 2), /Only 5 samples/);
-    assert.match(hover(session, 3, 'line'), /This line was edited/);
-    assert.match(hover(session, 3, 'file'), /saved since/);
+    const session = await calling('main', 'parse');
+    assert.match(await hover(session, 1), /\| &emsp;~ 100 % · 1 s \|/);
+    assert.match(await hover(session, 1), /The total is derived/);
+    assert.match(await hover(session, 2), /5\.0 % is code of this function that has no line of its own/);
+    assert.match(await hover(session, 2), /Only 5 samples/);
+    assert.match(await hover(session, 3, 'line'), /This line was edited/);
+    assert.match(await hover(session, 3, 'file'), /saved since/);
   });
 
   const hostile = '](command:workbench.action.quit) <img src=x onerror=alert(1)> $(flame) ![i](https://example.com/i)';
 
   it('lets names bring no link, picture, icon or HTML', async () => {
-    const harmless = hover(await sessionOf('main', 'parse'), 3);
-    const text = hover(await sessionOf(hostile, hostile), 3);
+    const harmless = await hover(await calling('main', 'parse'), 3);
+    const text = await hover(await calling(hostile, hostile), 3);
     const special = (markdown: string): string => markdown.replace(/[^[\]()<>$!`]/g, '');
     assert.equal(special(text), special(harmless));
     assert.doesNotMatch(text, /https:|www\.|<img|workbench\.action/);
   });
 
   it('links only to commands that its Markdown is trusted with', async () => {
-    const text = hover(await sessionOf(hostile, 'parse'), 3) + hover(await sessionOf('main', hostile), 1);
+    const text = (await hover(await calling(hostile, 'parse'), 3)) + (await hover(await calling('main', hostile), 1));
     const linked = Array.from(text.matchAll(/\(command:([\w.]+)/g), ([, command]) => command);
     assert.ok(linked.length > 0);
     for (const command of linked)
@@ -75,9 +77,16 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
   });
 
   it('names a function as the outline does, where that is known', async () => {
-    const session = await sessionOf('main', 'parse');
+    const session = await calling('main', 'parse');
     const time = at(session.lines.get('/app/a.js') ?? [], 0);
-    const text = hoverText({ session, time, metric: 'total', displayName: 'Reader.parse', changed: undefined });
+    const text = hoverText({
+      session,
+      time,
+      metric: 'total',
+      displayName: 'Reader.parse',
+      changed: undefined,
+      around: { callers: [], callees: [] },
+    });
     assert.match(text, /^\$\(flame\) \*\*Reader&#46;parse\*\* —/);
     assert.match(text, /Color by self/);
   });

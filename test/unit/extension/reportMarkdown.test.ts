@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
+import { report } from '../../../src/core/queries/report.ts';
 import { reportMarkdown } from '../../../src/extension/reportMarkdown.ts';
 
 describe('reportMarkdown', () => {
@@ -10,7 +11,7 @@ describe('reportMarkdown', () => {
     builder.weigh(node, 1_000_000, 1000);
     builder.line(node, 3, 1_000_000);
     assert.equal(
-      reportMarkdown('run.js', builder.finish(), (file) => file.replace('/app/', '')),
+      reportMarkdown('run.js', report(builder.finish(), { limit: 10 }), (file) => file.replace('/app/', '')),
       `**run&#46;js** — V8 · 1 s · 1,000 samples
 
 | Function | Self | Total | Place |

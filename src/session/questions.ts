@@ -1,0 +1,43 @@
+import type { BoxTable } from '../core/analysis/boxTable.ts';
+import type { Neighbours } from '../core/analysis/callersAndCallees.ts';
+import type { ProfileFilter } from '../core/analysis/filterProfile.ts';
+import type { FunctionTimes } from '../core/analysis/functionTimes.ts';
+import type { Note } from '../core/model/note.ts';
+import type { Report } from '../core/queries/report.ts';
+import type { Summary } from '../core/queries/summary.ts';
+import type { ReportData } from '../core/text/htmlReport.ts';
+import type { PackedProfile } from '../capture/packProfile.ts';
+import type { RecordedFiles } from '../capture/recordedFiles.ts';
+
+/** All that can be asked of a session's thread. Functions are indices into the profile's table. */
+export interface Questions {
+  /** Reads a file and maps it onto its sources; what is asked from then on is about this profile. */
+  open: { readonly input: string; readonly output: Summary };
+  /** Makes one file of what a run left. */
+  pack: {
+    readonly input: { readonly files: RecordedFiles; readonly notes: readonly Note[] };
+    readonly output: PackedProfile;
+  };
+  /** The flame graph and the functions' times under a filter. */
+  view: {
+    readonly input: ProfileFilter;
+    readonly output: { readonly times: FunctionTimes; readonly boxes: BoxTable };
+  };
+  timeline: {
+    readonly input: { readonly filter: ProfileFilter; readonly thread: number };
+    readonly output: BoxTable;
+  };
+  neighbours: { readonly input: number; readonly output: Neighbours };
+  /** The profile as shown, in a format that can be written. */
+  write: { readonly input: string; readonly output: string };
+  report: { readonly input: { readonly limit: number }; readonly output: Report };
+  /** `shown`: what to print for a file's path. */
+  reportData: {
+    readonly input: { readonly title: string; readonly shown: ReadonlyMap<string, string> };
+    readonly output: ReportData;
+  };
+}
+
+export type Question = keyof Questions;
+
+export type Ask = <Q extends Question>(question: Q, input: Questions[Q]['input']) => Promise<Questions[Q]['output']>;
