@@ -7,6 +7,7 @@ import { exportSession } from './exportSession.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
 import { goToCommands } from './goToCommands.ts';
 import { Heat } from './heat.ts';
+import { hotFileBadges } from './hotFileBadges.ts';
 import { hotLineHover } from './hotLineHover.ts';
 import { hotLineNavigation } from './hotLineNavigation.ts';
 import { HotSpotsView } from './hotSpotsView.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hotLineHover(current, heat),
     functionCodeLens(current, heat),
     hotLineNavigation(heat, log),
+    hotFileBadges(current, heat),
     new HotSpotsView(current, heat),
     goToCommands(current, log),
     cursorSelection(current, heat, pages),

@@ -16,10 +16,13 @@ interface Parsed {
   readonly functions: ReadonlyMap<number, number>;
 }
 
-/** Answers which function of a session stands around a line of a document, by the parser that the command line uses too. */
-export function functionFinder(heat: Heat) {
+/** The function of a session around a 0-based line of a document. */
+export type FunctionFinder = (session: OpenSession, document: vscode.TextDocument, line: number) => number | undefined;
+
+/** Finds by the parser that the command line uses too. */
+export function functionFinder(heat: Heat): FunctionFinder {
   const cache = new WeakMap<vscode.TextDocument, Parsed>();
-  return (session: OpenSession, document: vscode.TextDocument, line: number): number | undefined => {
+  return (session, document, line) => {
     const file = heat.fileOf(document);
     if (file === undefined) return undefined;
     let parsed = cache.get(document);

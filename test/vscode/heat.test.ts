@@ -98,6 +98,7 @@ describe('heat on lines', () => {
   });
 
   it('moves with the text, and says which lines were edited', async () => {
+    await changeSetting('files.autoSave', 'off');
     editor.selection = new vscode.Selection(40, 2, 40, 2);
     await run('workbench.action.focusActiveEditorGroup');
     await press('Enter');
@@ -116,10 +117,6 @@ describe('heat on lines', () => {
     await eventually(async () => {
       assert.ok((await heatOf()).startsWith(moved.trim()), await heatOf());
     });
-    await run('undo');
-    await run('undo');
-    await run('undo');
-    await run('undo');
   });
 
   it('is explained by a hover whose links lead on', async () => {
@@ -144,6 +141,18 @@ describe('heat on lines', () => {
     await eventually(async () => {
       assert.match((await webview.texts('body')).join(), /attract\s+nbody\.mjs:37\s+Total 840 ms \(84 %\)/);
     });
+  });
+
+  it('is summed up for the file in the Explorer', async () => {
+    const badgeIs = async (content: string): Promise<void> => {
+      const label = '.explorer-folders-view .monaco-list-row:has-text("nbody.mjs") .monaco-icon-label';
+      await eventually(async () => {
+        assert.equal(await workbench.evaluate(label, 'getComputedStyle(element, "::after").content'), content);
+      });
+    };
+    await badgeIs('"99"');
+    await run('heatline.toggleHeat');
+    await badgeIs('none');
   });
 
   it('is above functions when the setting asks for it', async () => {
