@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import type { BoxTable } from '../../../../src/core/analysis/boxTable.ts';
 import { callersAndCallees } from '../../../../src/core/analysis/callersAndCallees.ts';
-import { filterProfile } from '../../../../src/core/analysis/filterProfile.ts';
 import { leftHeavy } from '../../../../src/core/analysis/leftHeavy.ts';
 import { timeOrdered } from '../../../../src/core/analysis/timeOrdered.ts';
 import { at } from '../../../../src/core/model/at.ts';
-import type { Profile } from '../../../../src/core/model/profile.ts';
 import { profileOf } from '../profileOf.ts';
-
-/** One line a box, indented by depth: `name start+width self`, in ms. */
-function drawn(profile: Profile, boxes: BoxTable): string[] {
-  return Array.from(boxes.function, (fn, row) => {
-    const ms = (column: Float64Array): number => at(column, row) / 1000;
-    const indent = '  '.repeat(at(boxes.depth, row));
-    return `${indent}${at(profile.functions.name, fn)} ${ms(boxes.start)}+${ms(boxes.width)} ${ms(boxes.self)}`;
-  });
-}
+import { drawn } from './drawn.ts';
 
 describe('leftHeavy', () => {
   it('merges equal stacks and puts the heaviest callee leftmost', () => {
@@ -50,28 +39,6 @@ describe('timeOrdered', () => {
       '  draw 3+3 3',
       '  parse 6+4 4',
     ]);
-  });
-});
-
-describe('filterProfile', () => {
-  const profile = profileOf(
-    'main@/a.js:1;lib@/node_modules/l.js:1;back@/a.js:1 2',
-    'main@/a.js:1;(garbage collector) 3',
-    'lib@/node_modules/l.js:1 4',
-  );
-
-  it('gives the time of hidden functions to their callers and drops stacks without any other', () => {
-    const filtered = filterProfile(profile, { thread: -1, hidden: ['dependency'] });
-    assert.deepEqual(drawn(filtered, leftHeavy(filtered)), [
-      'main 0+5 0',
-      '  (garbage collector) 0+3 3',
-      '  back 3+2 2',
-    ]);
-  });
-
-  it('drops the time of hidden garbage collection', () => {
-    const filtered = filterProfile(profile, { thread: -1, hidden: ['gc', 'dependency'] });
-    assert.deepEqual(drawn(filtered, leftHeavy(filtered)), ['main 0+2 0', '  back 0+2 2']);
   });
 });
 
