@@ -1,47 +1,76 @@
+import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { askRunOptions } from './askRunOptions.ts';
-import { commands, languages } from './contributions.ts';
-import { profileFile, type ProfileHost } from './profileFile.ts';
-import { readSettings } from './readSettings.ts';
+import { commands, languages, type Command } from './contributions.ts';
+import { profileTarget, type ProfileHost } from './profileTarget.ts';
 import { registerCommand } from './registerCommand.ts';
-import { plainOptions, type RememberedRuns, type RunOptions } from './runOptions.ts';
+import { plainMeasure, plainOptions, type LastRun, type RememberedRuns, type RunOptions } from './runOptions.ts';
+import { savedFile } from './savedFile.ts';
+import { joinArguments } from './splitArguments.ts';
+import { askScript } from './targets/askScript.ts';
+import { askCommand } from './targets/commandTarget.ts';
+import { askLaunch } from './targets/launchTarget.ts';
+import type { Target } from './targets/target.ts';
 
 /** Everything that starts a run. */
 export function profileCommands(host: ProfileHost, remembered: RememberedRuns): vscode.Disposable {
-  const profile = async (file: vscode.Uri, options: RunOptions): Promise<void> => {
-    await remembered.rememberRun(file, options);
-    await profileFile(file, options, host);
-  };
-  const plain = (file: vscode.Uri): RunOptions => plainOptions(file, readSettings().samplingInterval);
+  /** A command that runs what its question answers; nothing when the user thought better of it. */
+  const starting = (id: Command, ask: (clicked: unknown) => Promise<LastRun | undefined>): vscode.Disposable =>
+    registerCommand(id, host.log, async (clicked) => {
+      refuseUntrusted();
+      const run = await ask(clicked);
+      if (run === undefined) return;
+      await remembered.rememberRun(run);
+      await profileTarget(run.target, run.options, host);
+    });
   return vscode.Disposable.from(
-    registerCommand(commands.profileThisFile, host.log, async (clicked) => {
-      const file = fileOf(clicked);
-      await profile(file, plain(file));
+    starting(commands.profileThisFile, async (clicked) => {
+      const file = await savedFile(fileOf(clicked));
+      return runOf(file, plainOptions(file));
     }),
-    registerCommand(commands.profileMemory, host.log, async (clicked) => {
-      const file = fileOf(clicked);
-      await profile(file, { ...plain(file), measure: 'heap' });
+    starting(commands.profileMemory, async (clicked) => {
+      const file = await savedFile(fileOf(clicked));
+      return runOf(file, { ...plainOptions(file), measure: 'heap' });
     }),
-    registerCommand(commands.profileThisFileWith, host.log, async (clicked) => {
-      const file = fileOf(clicked);
-      const options = await askRunOptions(basename(file.fsPath), remembered.optionsOf(file) ?? plain(file));
-      if (options === undefined) return;
+    starting(commands.profileThisFileWith, async (clicked) => {
+      const file = await savedFile(fileOf(clicked));
+      const given = remembered.optionsOf(file) ?? plainOptions(file);
+      const options = await askRunOptions(basename(file.fsPath), given);
+      if (options === undefined) return undefined;
       await remembered.rememberOptions(file, options);
-      await profile(file, options);
+      return runOf(file, options);
     }),
-    registerCommand(commands.rerunLast, host.log, async () => {
+    starting(commands.profileLaunch, async () => plainRun(await askLaunch())),
+    starting(commands.profileScript, async (clicked) =>
+      plainRun(await askScript(clicked instanceof vscode.Uri ? clicked : undefined)),
+    ),
+    starting(commands.profileCommand, async () =>
+      plainRun(await askCommand(joinArguments(remembered.command), commandFolder())),
+    ),
+    starting(commands.rerunLast, () => {
       const { last } = remembered;
-      if (last === undefined) {
-        throw new HeatlineError(
-          'Nothing was profiled in this folder yet.',
-          'Open a file and choose Profile This File.',
-        );
-      }
-      await profile(vscode.Uri.file(last.file), last.options);
+      if (last !== undefined) return Promise.resolve(last);
+      throw new HeatlineError('Nothing was profiled in this folder yet.', 'Open a file and choose Profile This File.');
     }),
   );
+}
+
+function refuseUntrusted(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new HeatlineError(
+    'Nothing is run in a folder that you do not trust.',
+    'Trust this folder first; opening profiles works without.',
+  );
+}
+
+function runOf(file: vscode.Uri, { arguments: own, cwd, environment, ...options }: RunOptions): LastRun {
+  return { target: { kind: 'file', file: file.fsPath, arguments: own, cwd, environment }, options };
+}
+
+function plainRun(target: Target | undefined): LastRun | undefined {
+  return target && { target, options: plainMeasure() };
 }
 
 /** What was clicked, else the active editor's file. */
@@ -53,4 +82,11 @@ function fileOf(clicked: unknown): vscode.Uri {
     'There is no program in the active editor.',
     'Open a JavaScript or TypeScript file, and profile that.',
   );
+}
+
+/** Where a terminal would open. */
+function commandFolder(): string {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
+  return folder?.uri.fsPath ?? homedir();
 }

@@ -1,25 +1,41 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { readSettings } from './readSettings.ts';
+import type { Target } from './targets/target.ts';
 
-/** How a file is profiled; plain data, so that it can be remembered. */
-export interface RunOptions {
+/** How something is measured; plain data, so that it can be remembered. */
+export interface MeasureOptions {
   readonly measure: 'cpu' | 'heap';
   readonly tool: 'v8' | 'v8-profiler-next';
-  readonly arguments: readonly string[];
-  readonly cwd: string;
-  /** On top of the environment that a terminal has. */
-  readonly environment: Readonly<Record<string, string>>;
   /** µs. */
   readonly interval: number;
 }
 
-/** What a click means when nothing was asked: the file as Run would run it. */
-export function plainOptions(file: vscode.Uri, interval: number): RunOptions {
-  const cwd = vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? dirname(file.fsPath);
-  return { measure: 'cpu', tool: 'v8', arguments: [], cwd, environment: {}, interval };
+/** How a file is profiled. */
+export interface RunOptions extends MeasureOptions {
+  readonly arguments: readonly string[];
+  readonly cwd: string;
+  /** On top of the environment that a terminal has. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The last run and the answers for each file, kept for the workspace. */
+/** What is measured when nothing was asked. */
+export function plainMeasure(): MeasureOptions {
+  return { measure: 'cpu', tool: 'v8', interval: readSettings().samplingInterval };
+}
+
+/** What a click means when nothing was asked: the file as Run would run it. */
+export function plainOptions(file: vscode.Uri): RunOptions {
+  const cwd = vscode.workspace.getWorkspaceFolder(file)?.uri.fsPath ?? dirname(file.fsPath);
+  return { ...plainMeasure(), arguments: [], cwd, environment: {} };
+}
+
+export interface LastRun {
+  readonly target: Target;
+  readonly options: MeasureOptions;
+}
+
+/** The last run, the last command and the answers for each file, kept for the workspace. */
 export class RememberedRuns {
   private readonly state: vscode.Memento;
 
@@ -36,11 +52,16 @@ export class RememberedRuns {
     await this.state.update(`runOptions ${file.fsPath}`, options);
   }
 
-  get last(): { readonly file: string; readonly options: RunOptions } | undefined {
-    return this.state.get('lastRun');
+  get command(): readonly string[] {
+    return this.state.get('command', []);
   }
 
-  async rememberRun(file: vscode.Uri, options: RunOptions): Promise<void> {
-    await this.state.update('lastRun', { file: file.fsPath, options });
+  get last(): LastRun | undefined {
+    return this.state.get('lastTarget');
+  }
+
+  async rememberRun(run: LastRun): Promise<void> {
+    await this.state.update('lastTarget', run);
+    if (run.target.kind === 'command') await this.state.update('command', run.target.argv);
   }
 }

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import { saveEditors } from './saveEditors.ts';
 import { isLocalFile } from './sourceFiles.ts';
 
 /**
- * The file to run, with all that is in editors on disk: what a program imports is to be what the user sees.
+ * The file to run, with all that is in editors on disk: what it imports counts too.
  * @throws HeatlineError when there is no such file.
  */
 export async function savedFile(asked: vscode.Uri): Promise<vscode.Uri> {
@@ -19,9 +20,7 @@ export async function savedFile(asked: vscode.Uri): Promise<vscode.Uri> {
   if (file === undefined) {
     throw new HeatlineError('This file has not been saved, so there is nothing to run.', 'Save it, then profile it.');
   }
-  if (!(await vscode.workspace.saveAll(false))) {
-    throw new HeatlineError('Not all changed files could be saved.', 'Save them, then profile again.');
-  }
+  await saveEditors();
   if (!(await isLocalFile(file.fsPath))) {
     throw new HeatlineError(`${file.fsPath} does not exist.`, 'Save it again, or choose another file.');
   }

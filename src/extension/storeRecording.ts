@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { PackedProfile } from '../capture/packProfile.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
@@ -13,26 +12,35 @@ export interface RecordingStoreHost {
   readonly library: SessionLibrary;
 }
 
+/** What was recorded. */
+export interface Recorded {
+  readonly name: string;
+  readonly path: string;
+  /** The file whose heat was asked for, where it is one. */
+  readonly file?: vscode.Uri;
+}
+
 /** Keeps a recording as a session, and opens that: what is shown now is what will be shown after a reload. */
-export async function storeRecording(file: vscode.Uri, packed: PackedProfile, host: RecordingStoreHost): Promise<void> {
+export async function storeRecording(ran: Recorded, packed: PackedProfile, host: RecordingStoreHost): Promise<void> {
   const { store, library } = host;
   const { text, extension, ...measured } = packed;
   const info = {
     ...measured,
-    name: basename(file.fsPath),
-    target: file.fsPath,
+    name: ran.name,
+    target: ran.path,
     recordedAt: Date.now(),
     profile: `profile${extension}`,
   };
   const session = await library.open(store.profilePath(await store.add(info, text)));
-  void explainCold(session, file);
+  void explainCold(session, ran.file);
 }
 
 /** A click that seems to have done nothing is worse than one more message. */
-async function explainCold(session: OpenSession, file: vscode.Uri): Promise<void> {
+async function explainCold(session: OpenSession, file: vscode.Uri | undefined): Promise<void> {
   const { profile, times, files } = session;
-  const profiled = files.nameOf(file.fsPath);
+  const profiled = file && files.nameOf(file.fsPath);
   if (profiled !== undefined && heatMarks(session, profiled, readSettings()).length > 0) return;
+  if (file === undefined && times.samples > 0) return;
   const message =
     times.samples === 0
       ? `${session.name} was idle or ended before a first sample was taken.`

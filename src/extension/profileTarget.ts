@@ -1,16 +1,14 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { nodeCommand } from '../capture/nodeCommand.ts';
 import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { askOnce } from '../session/sessionThread.ts';
 import { chooseTool } from './chooseTool.ts';
-import { findUsersNode } from './findUsersNode.ts';
-import type { RunOptions } from './runOptions.ts';
+import type { MeasureOptions } from './runOptions.ts';
 import type { Run, Runs } from './runs.ts';
 import { runTask } from './runTask.ts';
-import { savedFile } from './savedFile.ts';
 import { storeRecording, type RecordingStoreHost } from './storeRecording.ts';
+import { programOf } from './targets/programOf.ts';
+import type { Program, Target } from './targets/target.ts';
 
 export interface ProfileHost extends RecordingStoreHost {
   readonly runs: Runs;
@@ -20,58 +18,45 @@ export interface ProfileHost extends RecordingStoreHost {
   readonly worker: string;
 }
 
-type Argv = readonly [string, ...string[]];
-
 /** A busy program needs this long to let its profile be taken; then it is killed, with what was saved until then. */
 const grace = 5000;
 
-/** Runs a file under a profiler in a terminal, and shows its heat when it has ended. */
-export async function profileFile(asked: vscode.Uri, options: RunOptions, host: ProfileHost): Promise<void> {
-  if (!vscode.workspace.isTrusted) {
-    throw new HeatlineError(
-      'Nothing is run in a folder that you do not trust.',
-      'Trust this folder first; opening profiles works without.',
-    );
-  }
-  const file = await savedFile(asked);
-  const env = { ...process.env, ...options.environment };
-  const node = await findUsersNode(options.cwd, env);
-  const { collector, notes } = await chooseTool(options, node);
-  const [program, ...parameters] = nodeCommand(file.fsPath, node);
-  const argv = [program, ...parameters, ...options.arguments] as const;
+/** Runs a target under a profiler in a terminal, and shows its heat when it has ended. */
+export async function profileTarget(target: Target, options: MeasureOptions, host: ProfileHost): Promise<void> {
+  const program = await programOf(target);
+  const { argv, cwd, node } = program;
+  const { collector, notes } = await chooseTool(options, { node, cwd });
   const { measure, interval } = options;
+  const env = { ...process.env, ...program.environment };
   const recording = await prepareRecording({ measure, intervalUs: interval, collector, env, preload: host.preload });
   try {
-    const { exitCode, stopped } = await runInTerminal(file, argv, options, recording, host);
+    const { exitCode, stopped } = await runInTerminal(program, recording, host);
     host.log.info(`${argv.join(' ')} ended with ${exitCode ?? 'a signal'}`);
     if (recording.processes().length === 0) {
       // Stopped before the program began: the user knows.
       if (stopped) return;
-      if (exitCode === undefined) throw notStarted(argv);
+      if (exitCode === undefined) throw notStarted(program);
     }
     const packed = await askOnce(host.worker, 'pack', { files: await recording.finish(), notes });
-    await storeRecording(file, packed, host);
+    await storeRecording(program, packed, host);
   } finally {
     recording.dispose();
   }
 }
 
 async function runInTerminal(
-  file: vscode.Uri,
-  argv: Argv,
-  { cwd, environment }: RunOptions,
+  { name, path, argv, cwd, environment }: Program,
   recording: Recording,
   host: ProfileHost,
 ): Promise<{ readonly exitCode: number | undefined; readonly stopped: boolean }> {
-  const [program, ...parameters] = argv;
-  const name = basename(file.fsPath);
+  const [executable, ...parameters] = argv;
   // The environment belongs to this one task: nothing else that the user starts is recorded.
-  const command = new vscode.ProcessExecution(program, parameters, {
+  const command = new vscode.ProcessExecution(executable, parameters, {
     cwd,
     env: { ...environment, ...recording.env },
   });
   host.log.info(`${argv.join(' ')} in ${cwd}`);
-  const task = await runTask(`Profile ${name}`, vscode.workspace.getWorkspaceFolder(file), command);
+  const task = await runTask(`Profile ${name}`, vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path)), command);
   let stopped = false;
   const run: Run = {
     name,
@@ -86,6 +71,6 @@ async function runInTerminal(
   return { exitCode, stopped };
 }
 
-function notStarted([program]: Argv): HeatlineError {
-  return new HeatlineError(`${program} could not be started.`, 'The terminal says why.');
+function notStarted({ argv: [executable] }: Program): HeatlineError {
+  return new HeatlineError(`${executable} could not be started.`, 'The terminal says why.');
 }
