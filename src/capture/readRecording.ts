@@ -1,21 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
+import { readInput } from './readInput.ts';
 import type { RecordedFiles } from './recordedFiles.ts';
 
 /**
  * All that was recorded as one profile.
  * @throws HeatlineError that says why when nothing was.
  */
-export async function readRecording(files: RecordedFiles, read: (input: Input) => Profile): Promise<Profile> {
+export function readRecording(files: RecordedFiles, read: (input: Input) => Profile): Profile {
   if (files.profiles.length === 0) throw nothingRecorded(files);
-  const profiles: Profile[] = [];
-  for (const file of files.profiles) profiles.push(read({ name: path.basename(file), bytes: await readFile(file) }));
+  const profiles = files.profiles.map((file) => readInput(file, read));
   const profile = mergeProfiles(profiles, files.threads[0]?.recorder);
   return { ...profile, notes: [...profile.notes, ...lostParts(files)] };
 }

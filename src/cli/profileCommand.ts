@@ -59,7 +59,7 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
   try {
     const end = await run(command, options, recording);
     process.exitCode = statusOf(end);
-    const opened = mapOntoSources(await readRecording(await recording.finish(), readProfile));
+    const opened = mapOntoSources(readRecording(await recording.finish(), readProfile));
     if (options.out !== undefined && write !== undefined) writeOutput(options.out, write(opened));
     printReport(opened.profile, options);
   } finally {

@@ -26,12 +26,12 @@ export function createAnswers(opened?: Profile): Answers {
     return profile;
   };
   return {
-    open: async (path) => {
-      ({ profile } = await openProfile(path));
+    open: (path) => {
+      ({ profile } = openProfile(path));
       return summarize(profile);
     },
-    pack: async ({ files, notes }) => {
-      const raw = await readRecording(files, readProfile);
+    pack: ({ files, notes }) => {
+      const raw = readRecording(files, readProfile);
       return packProfile({ ...raw, notes: [...raw.notes, ...notes] });
     },
     view: (filter) => {

@@ -68,7 +68,7 @@ export async function recordProgram(program: Program, options: RecordOptions = {
     });
     const outcome = await ended;
     const files = await recording.finish();
-    const profile = await readRecording(files, readProfile);
+    const profile = readRecording(files, readProfile);
     return { outcome, files, profile, self: selfByName(profile) };
   } finally {
     recording.dispose();

@@ -1,10 +1,13 @@
 import type { Profile, Unit } from '../model/profile.ts';
 
-/** A file as a format sees it. */
+/** A file as a format sees it: of any size, so that whoever can reads it piece by piece. */
 export interface Input {
   /** The file's name, for its extension and for messages. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** In bytes. */
+  readonly size: number;
+  /** The bytes from `start` up to `end`, or up to the file's end. Valid for good: no later read writes over them. */
+  read(start: number, end: number): Uint8Array;
 }
 
 /** One file format. Adding one is a file, a line in `formats.ts` and a fixture. */

@@ -22,7 +22,7 @@ export const formats: readonly Format[] = [
  * @throws HeatlineError when no format accepts the file, or the one that does finds it hopeless.
  */
 export function readProfile(input: Input): Profile {
-  if (input.bytes.length === 0) {
+  if (input.size === 0) {
     throw new HeatlineError(
       `${input.name} is empty.`,
       'Record the profile again, and let the profiler finish writing.',

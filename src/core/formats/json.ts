@@ -11,11 +11,11 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  * @throws HeatlineError that tells an empty, a truncated, a too large and a foreign file apart.
  */
 export function parseJsonObject(input: Input): JsonObject {
-  if (input.bytes.length === 0) throw new HeatlineError(`${input.name} is empty.`, recordAgain);
-  if (input.bytes.length > longestString) {
+  if (input.size === 0) throw new HeatlineError(`${input.name} is empty.`, recordAgain);
+  if (input.size > longestString) {
     throw new HeatlineError(`${input.name} is larger than 512 MB, the most that can be read at once.`, recordShorter);
   }
-  const text = new TextDecoder().decode(input.bytes);
+  const text = new TextDecoder().decode(input.read(0, input.size));
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -52,5 +52,5 @@ export function stringOf(value: unknown, fallback = ''): string {
 
 /** The file's first bytes as text, for telling formats apart. */
 export function headOf(input: Input): string {
-  return new TextDecoder().decode(input.bytes.subarray(0, 4096));
+  return new TextDecoder().decode(input.read(0, 4096));
 }

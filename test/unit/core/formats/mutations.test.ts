@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { Input } from '../../../../src/core/formats/format.ts';
 import { formats, readProfile } from '../../../../src/core/formats/formats.ts';
 import { checkProfile } from '../../../../src/core/model/checkProfile.ts';
 import { HeatlineError } from '../../../../src/core/model/heatlineError.ts';
 import type { Profile } from '../../../../src/core/model/profile.ts';
 import { report } from '../../../../src/core/queries/report.ts';
 import { mapProfile } from '../../../../src/core/sources/mapProfile.ts';
+import { inputOf } from '../inputOf.ts';
 import { mutateBytes, mutateJson } from './mutate.ts';
 import { fixtures } from './profileFixtures.ts';
 import { randomNumbers } from './randomNumbers.ts';
@@ -14,7 +16,7 @@ const mutationsOfFormat = 300;
 
 describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
   for (const { id, accepts } of formats) {
-    const originals = fixtures.filter((fixture) => accepts?.(fixture) === true);
+    const originals = fixtures.filter((fixture) => accepts?.(inputOf(fixture.name, fixture.bytes)) === true);
     if (accepts === undefined) continue;
     it(`of ${id} are refused or give sound profiles`, () => {
       assert.ok(originals.length > 0);
@@ -24,13 +26,13 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
         assert.ok(original);
         const mutate = index % 5 === 0 ? mutateBytes : mutateJson;
         const { bytes, change } = mutate(original.bytes, random);
-        assertRefusedOrSound({ name: original.name, bytes }, `${original.id}, mutation ${index}: ${change}`);
+        assertRefusedOrSound(inputOf(original.name, bytes), `${original.id}, mutation ${index}: ${change}`);
       }
     });
   }
 });
 
-function assertRefusedOrSound(input: { name: string; bytes: Uint8Array }, what: string): void {
+function assertRefusedOrSound(input: Input, what: string): void {
   let profile: Profile;
   try {
     profile = readProfile(input);

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Input } from '../../../../src/core/formats/format.ts';
 
-export interface Fixture extends Input {
+export interface Fixture {
   /** `v8/20/program.cpuprofile`. */
   readonly id: string;
   readonly path: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by `test/fixtures/recorded/record.mjs`. */
