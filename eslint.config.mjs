@@ -35,6 +35,7 @@ const layers = {
     'src/core/text',
     'src/core/model',
     'src/core/analysis/boxTable.ts',
+    'src/core/analysis/hotPath.ts',
     'src/core/analysis/query',
     'd3-flame-graph',
     'd3-selection',
