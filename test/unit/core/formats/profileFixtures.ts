@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Input } from '../../../../src/core/formats/format.ts';
+import { inputOf } from '../inputOf.ts';
 
-export interface Fixture {
+export interface Fixture extends Input {
   /** `v8/20/program.cpuprofile`. */
   readonly id: string;
   readonly path: string;
-  readonly name: string;
   readonly bytes: Uint8Array;
 }
 
@@ -16,6 +17,7 @@ export const fixtures: readonly Fixture[] = ['v8', 'v8-profiler-next'].flatMap((
     .sort()
     .map((file) => {
       const whole = path.join('test/fixtures', tool, file);
-      return { id: `${tool}/${file}`, path: whole, name: path.basename(file), bytes: readFileSync(whole) };
+      const bytes = readFileSync(whole);
+      return { ...inputOf(path.basename(file), bytes), id: `${tool}/${file}`, path: whole, bytes };
     }),
 );
