@@ -4,6 +4,8 @@ import { at } from '../model/at.ts';
 import { categoryName, type Category } from '../model/category.ts';
 import type { Note } from '../model/note.ts';
 import type { Profile, Unit } from '../model/profile.ts';
+import { effectiveSamples } from '../stats/effectiveSamples.ts';
+import { shareBand } from '../stats/shareBand.ts';
 
 /** Version 1 of the JSON that `heatline report --json` prints. Weights are in `unit`, shares are of `total`. */
 export interface Report {
@@ -20,11 +22,17 @@ export interface Report {
   readonly notes: readonly Note[];
 }
 
+/** Its low and its high end. */
+export type ShareBand = readonly [low: number, high: number];
+
 interface Times {
   readonly self: number;
   readonly total: number;
   readonly selfShare: number;
   readonly totalShare: number;
+  /** 95 % bands of the shares; absent for memory, of which nobody knows how many allocations were sampled. */
+  readonly selfBand?: ShareBand;
+  readonly totalBand?: ShareBand;
 }
 
 export interface ReportFunction extends Times {
@@ -45,12 +53,17 @@ export interface ReportLine extends Times {
 export function report(profile: Profile, { limit }: { readonly limit: number }): Report {
   const times = functionTimes(profile);
   const { functions } = profile;
-  const shares = (self: number, total: number): Times => ({
-    self,
-    total,
-    selfShare: times.sum > 0 ? self / times.sum : 0,
-    totalShare: times.sum > 0 ? total / times.sum : 0,
-  });
+  const samples = effectiveSamples(profile);
+  const band = (share: number): ShareBand => {
+    const { low, high } = shareBand(share, samples ?? 0);
+    return [low, high];
+  };
+  const shares = (self: number, total: number): Times => {
+    const selfShare = times.sum > 0 ? self / times.sum : 0;
+    const totalShare = times.sum > 0 ? total / times.sum : 0;
+    const bands = samples === undefined ? {} : { selfBand: band(selfShare), totalBand: band(totalShare) };
+    return { self, total, selfShare, totalShare, ...bands };
+  };
   const hot = Array.from(functions.name.keys())
     .filter((fn) => at(times.total, fn) > 0)
     .sort((a, b) => at(times.self, b) - at(times.self, a) || at(times.total, b) - at(times.total, a));

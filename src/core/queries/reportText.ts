@@ -1,15 +1,18 @@
+import { bandMargin } from '../stats/shareBand.ts';
 import { formatCount } from '../text/formatCount.ts';
+import { formatMargin } from '../text/formatMargin.ts';
 import { formatPlace } from '../text/formatPlace.ts';
 import { formatShare } from '../text/formatShare.ts';
 import { formatWeight } from '../text/formatWeight.ts';
-import type { Report } from './report.ts';
+import { printable } from '../text/printable.ts';
+import type { Report, ShareBand } from './report.ts';
 
 /** A report for a terminal. @param shorten what to print for a file's path. */
 export function reportText(report: Report, shorten: (file: string) => string): string {
   const { unit, total, functions, lines, notes } = report;
   const weight = (value: number): string => formatWeight(value, unit);
   const row = (self: string, share: string, all: string, what: string): string =>
-    `${self.padStart(10)} ${share.padStart(7)} ${all.padStart(9)}  ${what}`.trimEnd();
+    `${self.padStart(10)} ${share.padStart(11)} ${all.padStart(13)}  ${what}`.trimEnd();
   const samples = `${formatCount(report.samples)} ${report.samples === 1 ? 'sample' : 'samples'}`;
   return [
     `${weight(total)} in ${samples}, measured by ${report.tool}`,
@@ -19,21 +22,27 @@ export function reportText(report: Report, shorten: (file: string) => string): s
     ...functions.map((fn) => {
       const place = formatPlace(shorten(fn.file), fn.line);
       const what = place === '' ? fn.name : `${fn.name}  ${place}`;
-      return row(weight(fn.self), formatShare(fn.selfShare), formatShare(fn.totalShare), printable(what));
+      return row(
+        weight(fn.self),
+        share(fn.selfShare, fn.selfBand),
+        share(fn.totalShare, fn.totalBand),
+        printable(what),
+      );
     }),
     '',
     row('self', '', 'total', 'line'),
     ...lines.map((line) => {
-      const totalShare = `${line.estimated ? '~' : ''}${formatShare(line.totalShare)}`;
+      const totalShare = `${line.estimated ? '~' : ''}${share(line.totalShare, line.totalBand)}`;
       const what = `${formatPlace(shorten(line.file), line.line)}  ${line.function}`;
-      return row(weight(line.self), formatShare(line.selfShare), totalShare, printable(what));
+      return row(weight(line.self), share(line.selfShare, line.selfBand), totalShare, printable(what));
     }),
     '',
   ].join('\n');
 }
 
-/** Names come from files: control characters in them must not reach a terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is replaced.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '�');
+/** `38 % ±3`: the share and half of its band, in percentage points. What has no weight needs none. */
+function share(fraction: number, band: ShareBand | undefined): string {
+  const known = formatShare(fraction);
+  if (band === undefined || fraction === 0) return known;
+  return `${known} ${formatMargin(bandMargin({ low: band[0], high: band[1] }))}`;
 }
