@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { sampleNotes } from '../core/analysis/sampleNotes.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import type { Profile } from '../core/model/profile.ts';
 import type { SourceHost } from '../core/sources/scripts.ts';
 import { mapProfile } from '../core/sources/mapProfile.ts';
 import { readInput } from './readInput.ts';
+import { sourceHost } from './sourceHost.ts';
 
 /** A profile as it was recorded, and on its original sources. */
 export interface Opened {
@@ -20,17 +20,7 @@ export function openProfile(path: string): Opened {
   return mapOntoSources(readInput(path, readProfile));
 }
 
-export function mapOntoSources(raw: Profile): Opened {
-  const mapped = mapProfile(raw, sourceHost);
+export function mapOntoSources(raw: Profile, host: SourceHost = sourceHost): Opened {
+  const mapped = mapProfile(raw, host);
   return { raw, profile: { ...mapped, notes: [...mapped.notes, ...sampleNotes(mapped)] } };
 }
-
-const sourceHost: SourceHost = {
-  readText: (path) => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
-    }
-  },
-};

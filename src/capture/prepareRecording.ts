@@ -13,6 +13,8 @@ export interface RecordingOptions {
   readonly measure: Measure;
   /** Of CPU sampling. */
   readonly intervalUs: number;
+  /** Whether somebody watches while the program runs, so that parts are saved often. */
+  readonly live: boolean;
   /** From the tool's `Found`. */
   readonly collector: string;
   /** The environment that the program would get without us. */
@@ -27,6 +29,8 @@ export interface Recording {
   readonly env: Readonly<Record<string, string>>;
   /** The Node processes that were recorded so far, whether they still run or not. */
   processes(): readonly RecordedProcess[];
+  /** What was saved until now. */
+  files(): RecordedFiles;
   /** Has all processes save and stop measuring; they go on running. Waits for them no longer than this. */
   save(graceMs: number): Promise<void>;
   /** Has all processes save, then ends them and all that `root` started: what has not ended after this time is killed. */
@@ -49,6 +53,10 @@ export interface RecordedProcess {
 const stragglerMs = 3000;
 const pollMs = 20;
 
+/** Seldom enough to be free, as only a crash needs the parts; and often enough for heat to be seen to move. */
+const keptPartMs = 10_000;
+const livePartMs = 1000;
+
 /** Unix sockets' paths are limited to about 100 bytes, so a long temporary folder will not do. */
 const longestFolder = 70;
 
@@ -59,8 +67,9 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
   const directory = mkdtempSync(path.join(folder, 'heatline-'));
   const socket = windows ? `\\\\.\\pipe\\heatline-${randomUUID()}` : path.join(directory, 'socket');
   const server = await listenForProcesses(socket);
-  const { measure, intervalUs, collector } = options;
-  const settings: RecordingSettings = { directory, socket, measure, intervalUs, collector };
+  const { measure, intervalUs, collector, live } = options;
+  const partMs = live ? livePartMs : keptPartMs;
+  const settings: RecordingSettings = { directory, socket, measure, intervalUs, partMs, collector };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
   const until = async (done: () => boolean, ms: number) => {
@@ -82,6 +91,7 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
         command: commandOf(thread),
         ready: server.settled(thread.pid) === false,
       })),
+    files: () => listRecordedFiles(directory),
     save,
     stop: async (graceMs, root) => {
       await save(graceMs);

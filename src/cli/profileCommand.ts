@@ -52,6 +52,7 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
   const recording = await prepareRecording({
     measure: options.measure,
     intervalUs: options.interval,
+    live: false,
     collector: await findCollector(options),
     env: process.env,
     preload: path.join(__dirname, 'preload.cjs'),

@@ -32,7 +32,7 @@ export class CurrentSession {
     this.session = session;
     this.changed.fire();
     await Promise.all([
-      this.state.update(memory, session?.path),
+      session?.live === true ? undefined : this.state.update(memory, session?.path),
       vscode.commands.executeCommand('setContext', contextKeys.session, session !== undefined),
     ]);
   }

@@ -63,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     openProfileCommand(library, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
     profileCommands(
-      { store, library, runs, log, worker, preload: built('preload.cjs') },
+      { store, current, runs, log, worker, preload: built('preload.cjs') },
       new RememberedRuns(context.workspaceState),
     ),
   );

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
-import { at } from '../core/model/at.ts';
-import type { ProfileHead } from '../core/queries/summary.ts';
 import { commands, contextKeys, settings } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { HeatDecorations, type ShownMark } from './heatDecorations.ts';
 import { heatMarks } from './heatMarks.ts';
-import type { OpenSession } from './openSession.ts';
 import { readSettings, writeSetting } from './readSettings.ts';
 import { registerCommand } from './registerCommand.ts';
 import { TrackedLines } from './trackedLines.ts';
@@ -20,7 +17,7 @@ export class Heat {
   private readonly disposables: readonly { dispose(): unknown }[];
   /** Kept for the whole session, so that heat is where it was when a file is closed and opened again. */
   private readonly tracked = new Map<string, TrackedLines>();
-  private trackedProfile: ProfileHead | undefined;
+  private trackedPath: string | undefined;
   private shown = true;
   private readonly current: CurrentSession;
 
@@ -31,10 +28,11 @@ export class Heat {
       this.changed,
       this.decorations,
       current.onDidChange(() => {
-        // A session that was only renamed keeps what is known of its lines.
-        if (current.value?.profile !== this.trackedProfile) this.tracked.clear();
-        this.trackedProfile = current.value?.profile;
-        this.setShown(true);
+        const path = current.value?.path;
+        // Of a session that was only renamed or that grows, what is known of its lines is kept.
+        if (path !== this.trackedPath) this.tracked.clear();
+        this.setShown(this.shown || path !== this.trackedPath);
+        this.trackedPath = path;
       }),
       vscode.window.onDidChangeVisibleTextEditors(() => {
         this.decorate();
@@ -66,7 +64,7 @@ export class Heat {
     const session = this.current.value;
     const file = this.fileOf(document);
     if (!this.shown || session === undefined || file === undefined) return [];
-    const tracked = this.track(document, file);
+    const tracked = this.track(document);
     return heatMarks(session, file, readSettings()).flatMap((mark) => {
       const now = tracked.find(mark.line, textOf(document));
       return now === undefined ? [] : [{ ...mark, ...now }];
@@ -78,7 +76,7 @@ export class Heat {
     const session = this.current.value;
     const file = this.fileOf(document);
     if (!this.shown || session === undefined || file === undefined) return undefined;
-    const original = this.track(document, file).originalOf(line);
+    const original = this.track(document).originalOf(line);
     return session.lines.get(file)?.find((time) => time.line === original);
   }
 
@@ -86,7 +84,7 @@ export class Heat {
   lineNow(document: vscode.TextDocument, original: number): number {
     const file = this.fileOf(document);
     if (file === undefined) return original - 1;
-    return this.track(document, file).find(original, textOf(document))?.line ?? original - 1;
+    return this.track(document).find(original, textOf(document))?.line ?? original - 1;
   }
 
   /** The name that the current profile has for a document's file. */
@@ -133,24 +131,20 @@ export class Heat {
     this.decorate(document);
   }
 
-  private track(document: vscode.TextDocument, file: string): TrackedLines {
+  private track(document: vscode.TextDocument): TrackedLines {
     const key = document.uri.toString();
     let tracked = this.tracked.get(key);
     if (tracked === undefined) {
-      tracked = new TrackedLines(
-        this.current.value === undefined ? [] : linesOf(this.current.value, file),
-        textOf(document),
-      );
+      tracked = new TrackedLines(allLines(document), textOf(document));
       this.tracked.set(key, tracked);
     }
     return tracked;
   }
 }
 
-/** All lines of a file that a view may ask for: those with time, and those where functions begin. */
-function linesOf({ profile, lines, functions }: OpenSession, file: string): Set<number> {
-  const timed = (lines.get(file) ?? []).map((time) => time.line);
-  return new Set([...timed, ...(functions.get(file) ?? []).map((fn) => at(profile.functions.line, fn))]);
+/** Not only those that are hot now: a session that grows heats others. */
+function allLines({ lineCount }: vscode.TextDocument): number[] {
+  return Array.from({ length: lineCount }, (_, line) => line + 1);
 }
 
 function textOf(document: vscode.TextDocument): (line: number) => string | undefined {

@@ -13,6 +13,8 @@ export interface OpenSession {
   readonly name: string;
   /** ms since 1970: files saved later may differ from those that ran. */
   readonly recordedAt: number;
+  /** Whether its program still runs, so that another version of this session will follow. */
+  readonly live: boolean;
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   /** By file as the profile names it. */
@@ -27,7 +29,7 @@ export interface OpenSession {
 }
 
 export async function openSession(
-  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'thread'>,
+  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'live' | 'thread'>,
   { profile, times, lines }: Summary,
 ): Promise<OpenSession> {
   return {

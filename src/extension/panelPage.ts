@@ -63,7 +63,7 @@ export class PanelPage {
 
   /** The page shows this from now on; `undefined` is an invitation to profile something. */
   show(session: OpenSession | undefined): void {
-    if (session?.profile !== this.session?.profile) {
+    if (session?.path !== this.session?.path) {
       this.filter = busy;
       this.selected = -1;
     }

@@ -1,52 +1,56 @@
 import * as vscode from 'vscode';
 import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
-import { askOnce } from '../session/sessionThread.ts';
 import { chooseTool } from './chooseTool.ts';
+import { explainCold } from './explainCold.ts';
+import { LiveSession, type LiveSessionHost } from './liveSession.ts';
 import type { MeasureOptions } from './runOptions.ts';
 import type { Run, Runs } from './runs.ts';
 import { runTask } from './runTask.ts';
-import { storeRecording, type RecordingStoreHost } from './storeRecording.ts';
 import { programOf } from './targets/programOf.ts';
 import type { Program, Target } from './targets/target.ts';
 
-export interface ProfileHost extends RecordingStoreHost {
+export interface ProfileHost extends LiveSessionHost {
   readonly runs: Runs;
   readonly log: vscode.LogOutputChannel;
-  /** Paths of the built preload and worker. */
+  /** Path of the built preload. */
   readonly preload: string;
-  readonly worker: string;
 }
 
 /** A busy program needs this long to let its profile be taken; then it is killed, with what was saved until then. */
 const grace = 5000;
 
-/** Runs a target under a profiler in a terminal, and shows its heat when it has ended. */
+/** Runs a target under a profiler in a terminal, and shows its heat while it runs and when it has ended. */
 export async function profileTarget(target: Target, options: MeasureOptions, host: ProfileHost): Promise<void> {
   const program = await programOf(target);
   const { argv, cwd, node } = program;
   const { collector, notes } = await chooseTool(options, { node, cwd });
   const { measure, interval } = options;
   const env = { ...process.env, ...program.environment };
-  const recording = await prepareRecording({ measure, intervalUs: interval, collector, env, preload: host.preload });
+  const { preload } = host;
+  const recording = await prepareRecording({ measure, intervalUs: interval, live: true, collector, env, preload });
+  const live = new LiveSession(program, recording, host);
+  live.follow().catch((error: unknown) => {
+    host.log.info(`${program.name} is not shown live any more: ${String(error)}`);
+  });
   try {
-    const { exitCode, stopped } = await runInTerminal(program, recording, host);
+    const { exitCode, stopped } = await runInTerminal(program, { recording, live }, host);
     host.log.info(`${argv.join(' ')} ended with ${exitCode ?? 'a signal'}`);
     if (recording.processes().length === 0) {
       // Stopped before the program began: the user knows.
       if (stopped) return;
       if (exitCode === undefined) throw notStarted(program);
     }
-    const packed = await askOnce(host.worker, 'pack', { files: await recording.finish(), notes });
-    await storeRecording(program, packed, host);
+    void explainCold(await live.finish(notes), program.file);
   } finally {
+    live.dispose();
     recording.dispose();
   }
 }
 
 async function runInTerminal(
   { name, path, argv, cwd, environment }: Program,
-  recording: Recording,
+  { recording, live }: { readonly recording: Recording; readonly live: LiveSession },
   host: ProfileHost,
 ): Promise<{ readonly exitCode: number | undefined; readonly stopped: boolean }> {
   const [executable, ...parameters] = argv;
@@ -60,6 +64,7 @@ async function runInTerminal(
   let stopped = false;
   const run: Run = {
     name,
+    samples: () => live.samples,
     stop: async () => {
       stopped = true;
       await recording.stop(grace);

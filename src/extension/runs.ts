@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatCount } from '../core/text/formatCount.ts';
 import { commands, contextKeys } from './contributions.ts';
 import { elapsed } from './elapsed.ts';
 import { registerCommand } from './registerCommand.ts';
@@ -7,6 +8,8 @@ import { registerCommand } from './registerCommand.ts';
 export interface Run {
   /** e.g. `nbody.mjs`. */
   readonly name: string;
+  /** Samples that were shown until now. */
+  samples(): number;
   /** Saves what was recorded, then ends the program. */
   stop(): Promise<void>;
 }
@@ -82,11 +85,15 @@ export class Runs {
     for (const { run, startedAt, item, stopping } of this.shown.values()) {
       item.text = stopping
         ? `$(loading~spin) ${run.name} stopping…`
-        : `$(flame) ${run.name} ${elapsed(Date.now() - startedAt)} $(debug-stop)`;
+        : `$(flame) ${run.name} ${elapsed(Date.now() - startedAt)}${samplesText(run.samples())} $(debug-stop)`;
     }
   }
 
   private async setContext(): Promise<void> {
     await vscode.commands.executeCommand('setContext', contextKeys.running, this.shown.size > 0);
   }
+}
+
+function samplesText(samples: number): string {
+  return samples === 0 ? '' : ` · ${formatCount(samples)} samples`;
 }

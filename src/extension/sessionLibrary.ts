@@ -67,7 +67,7 @@ export class SessionLibrary {
     try {
       const summary = await cancellable(`Reading ${name}`, thread.ask('open', path));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
-      return await openSession({ path, name, recordedAt, thread }, summary);
+      return await openSession({ path, name, recordedAt, live: false, thread }, summary);
     } catch (error) {
       thread.dispose();
       throw error;

@@ -13,6 +13,8 @@ export interface RecordingSettings {
   readonly measure: Measure;
   /** Of CPU sampling. */
   readonly intervalUs: number;
+  /** ms from one part of a profile that is saved while the program runs to the next, at least. */
+  readonly partMs: number;
   /** Entry file of the v8-profiler-next to load; empty for V8's own inspector. */
   readonly collector: string;
 }

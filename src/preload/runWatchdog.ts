@@ -9,7 +9,6 @@ import { canDisconnect, type WatchdogData, type WatchdogMessage } from './watchd
 const signalMs = 2000;
 
 const firstRotationMs = 2000;
-const rotationMs = 10_000;
 /**
  * The program stands still while a part is saved: 0.15 s in a run of tsc. The next part waits so long that this takes
  * 2 % of the time, but not longer than half a minute, because its cost grows with its length.
@@ -21,7 +20,7 @@ const longestRotationMs = 30_000;
  * The thread beside the main thread that has it save when it could not by itself: on a signal, on the recorder's
  * word in the middle of a busy loop, and now and then, so that a kill or a crash loses only the last part.
  */
-export function runWatchdog({ socket, state }: WatchdogData): void {
+export function runWatchdog({ socket, partMs, state }: WatchdogData): void {
   const interrupt = mainInterrupter(state);
   const recorder = connect(socket);
   const say = (message: ProcessMessage) => recorder.write(`${message}\n`);
@@ -43,12 +42,12 @@ export function runWatchdog({ socket, state }: WatchdogData): void {
     timer = setTimeout(() => {
       void interrupt({ command: 'rotate' }).then((answers) => {
         const cost = Math.max(0, ...answers.map((answer) => answer.ms));
-        rotateAfter(Math.min(longestRotationMs, Math.max(rotationMs, rotationsPerCost * cost)));
+        rotateAfter(Math.min(longestRotationMs, Math.max(partMs, rotationsPerCost * cost)));
       });
     }, ms);
   };
   // Where the main thread cannot be let go of again, its exit would print a line: see `watchdogState`.
-  if (canDisconnect) rotateAfter(firstRotationMs);
+  if (canDisconnect) rotateAfter(Math.min(partMs, firstRotationMs));
 
   let finished: Promise<void> | undefined;
   const finish = () => {

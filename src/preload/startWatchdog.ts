@@ -13,9 +13,9 @@ export interface Watchdog {
 const releaseMs = 500;
 
 /** Starts the thread that can interrupt this one: see `runWatchdog`. `onError` hears why it could not. */
-export function startWatchdog({ socket }: RecordingSettings, onError: (error: unknown) => void): Watchdog {
+export function startWatchdog({ socket, partMs }: RecordingSettings, onError: (error: unknown) => void): Watchdog {
   const state = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: WatchdogData = { heatlineWatchdog: true, socket, state };
+  const workerData: WatchdogData = { heatlineWatchdog: true, socket, partMs, state };
   // An empty environment: no preload of the program's runs in there. Node's internals: see `catchSignals`.
   const worker = new Worker(__filename, { workerData, env: {}, execArgv: ['--expose-internals'] });
   worker.unref();

@@ -10,6 +10,7 @@ export interface WatchdogData {
   /** Marks the worker as Heatline's own. */
   readonly heatlineWatchdog: true;
   readonly socket: string;
+  readonly partMs: number;
   readonly state: Int32Array;
 }
 

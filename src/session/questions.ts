@@ -13,10 +13,12 @@ import type { RecordedFiles } from '../capture/recordedFiles.ts';
 export interface Questions {
   /** Reads a file and maps it onto its sources; what is asked from then on is about this profile. */
   open: { readonly input: string; readonly output: Summary };
-  /** Makes one file of what a run left. */
-  pack: {
+  /** Opens what a run has recorded until now; nothing before its first part is there. */
+  live: { readonly input: RecordedFiles; readonly output: Summary | undefined };
+  /** Opens all that a run has recorded, and makes one file of it. */
+  finish: {
     readonly input: { readonly files: RecordedFiles; readonly notes: readonly Note[] };
-    readonly output: PackedProfile;
+    readonly output: { readonly packed: PackedProfile; readonly summary: Summary };
   };
   /** The flame graph and the functions' times under a filter. */
   view: {

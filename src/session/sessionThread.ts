@@ -70,20 +70,6 @@ export class SessionThread {
   }
 }
 
-/** One question, in a thread that ends with its answer. */
-export async function askOnce<Q extends Question>(
-  worker: string,
-  question: Q,
-  input: Questions[Q]['input'],
-): Promise<Questions[Q]['output']> {
-  const thread = new SessionThread(worker);
-  try {
-    return await thread.ask(question, input);
-  } finally {
-    thread.dispose();
-  }
-}
-
 function requestOf<Q extends Question>(id: number, question: Q, input: Questions[Q]['input']): Request {
   return { id, question, input } as Request;
 }

@@ -7,6 +7,7 @@ async function run(argv: readonly [string, ...string[]], durationMs?: number, cw
   const recording = await prepareRecording({
     measure: 'cpu',
     intervalUs: 1000,
+    live: false,
     collector: '',
     env: process.env,
     preload: path.resolve('dist/preload.cjs'),

@@ -54,6 +54,7 @@ export async function recordProgram(program: Program, options: RecordOptions = {
   const recording = await prepareRecording({
     measure: 'cpu',
     intervalUs: 1000,
+    live: false,
     collector: '',
     ...rest,
     env: process.env,

@@ -1,7 +1,7 @@
 import { categoryOf, fileUrl, isAbsolutePath, pathOf } from '../model/location.ts';
 import type { NoteKind } from '../model/note.ts';
 import type { Profile, Script } from '../model/profile.ts';
-import { findFunctions } from './findFunctions.ts';
+import { findFunctions, type ScriptFunctions } from './findFunctions.ts';
 import { parseSourceMap, type SourceMap } from './sourceMap.ts';
 import { indexSpans, type SpanIndex } from './spanIndex.ts';
 
@@ -9,6 +9,8 @@ import { indexSpans, type SpanIndex } from './spanIndex.ts';
 export interface SourceHost {
   /** The text of a local file, or undefined where there is none that can be read. */
   readText(path: string): string | undefined;
+  /** Instead of parsing, for who maps more than once. */
+  readonly findFunctions?: typeof findFunctions;
 }
 
 /** All that is known of one script that ran. */
@@ -45,10 +47,14 @@ export class Scripts {
   original(map: SourceMap, file: string): SpanIndex | undefined {
     if (!this.originals.has(file)) {
       const text = map.content(file) ?? (isAbsolutePath(file) ? this.host.readText(file) : undefined);
-      const spans = text === undefined ? undefined : indexSpans(findFunctions(text, languageOf(file)).spans);
+      const spans = text === undefined ? undefined : indexSpans(this.parse(text, languageOf(file)).spans);
       this.originals.set(file, spans);
     }
     return this.originals.get(file);
+  }
+
+  private parse(text: string, language: 'js' | 'ts'): ScriptFunctions {
+    return (this.host.findFunctions ?? findFunctions)(text, language);
   }
 
   private load(file: string): LoadedScript | undefined {
@@ -56,7 +62,7 @@ export class Scripts {
     const onDisk = isAbsolutePath(file) ? this.host.readText(file) : undefined;
     const text = captured?.source ?? onDisk;
     if (text === undefined) return undefined;
-    const { spans, imports, isParsed } = findFunctions(text, languageOf(file, captured?.source === undefined));
+    const { spans, imports, isParsed } = this.parse(text, languageOf(file, captured?.source === undefined));
     if (!isParsed) return undefined;
     return {
       file,

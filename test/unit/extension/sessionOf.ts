@@ -11,5 +11,8 @@ export async function sessionOf(profile: Profile): Promise<OpenSession> {
     hold: () => undefined,
     release: () => undefined,
   };
-  return await openSession({ path: '/p.cpuprofile', name: 'p', recordedAt: 0, thread }, summarize(profile));
+  return await openSession(
+    { path: '/p.cpuprofile', name: 'p', recordedAt: 0, live: false, thread },
+    summarize(profile),
+  );
 }

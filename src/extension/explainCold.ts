@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { commands } from './contributions.ts';
+import { heatMarks } from './heatMarks.ts';
+import type { OpenSession } from './openSession.ts';
+import { readSettings } from './readSettings.ts';
+
+/** Says why a run heated no line of the file that it was about, if any: a click that seems to have done nothing is worse than one more message. */
+export async function explainCold(session: OpenSession, file: vscode.Uri | undefined): Promise<void> {
+  const { profile, times, files } = session;
+  const profiled = file && files.nameOf(file.fsPath);
+  if (profiled !== undefined && heatMarks(session, profiled, readSettings()).length > 0) return;
+  if (file === undefined && times.samples > 0) return;
+  const message =
+    times.samples === 0
+      ? `${session.name} was idle or ended before a first sample was taken.`
+      : `No line of ${session.name} itself is hot: the time went elsewhere.`;
+  const button = 'Open Flame Graph';
+  const buttons = profile.empty ? [] : [button];
+  if ((await vscode.window.showInformationMessage(message, ...buttons)) === button) {
+    await vscode.commands.executeCommand(commands.openPanel);
+  }
+}

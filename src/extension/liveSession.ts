@@ -1,0 +1,109 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Recording } from '../capture/prepareRecording.ts';
+import type { Note } from '../core/model/note.ts';
+import { SessionThread } from '../session/sessionThread.ts';
+import type { SessionStore } from '../store/sessionStore.ts';
+import type { CurrentSession } from './currentSession.ts';
+import { openSession, type OpenSession } from './openSession.ts';
+
+export interface LiveSessionHost {
+  readonly store: SessionStore;
+  readonly current: CurrentSession;
+  /** Path of the built worker. */
+  readonly worker: string;
+}
+
+/** What runs. */
+export interface LiveProgram {
+  readonly name: string;
+  /** Of the file or folder that the run is about. */
+  readonly path: string;
+}
+
+/** How often to look for a new part, ms. */
+const pollMs = 250;
+/** Of the time, no more than a third goes into showing a program that still runs. */
+const rest = 2;
+
+/** A session that grows while its program runs, and stays when that has ended. */
+export class LiveSession {
+  private readonly program: LiveProgram;
+  private readonly recording: Pick<Recording, 'files' | 'finish'>;
+  private readonly host: LiveSessionHost;
+  private readonly thread: SessionThread;
+  private readonly startedAt = Date.now();
+  private readonly ended = new AbortController();
+  private shown = false;
+  private measured = 0;
+
+  constructor(program: LiveProgram, recording: Pick<Recording, 'files' | 'finish'>, host: LiveSessionHost) {
+    this.program = program;
+    this.recording = recording;
+    this.host = host;
+    this.thread = new SessionThread(host.worker);
+    this.thread.hold();
+  }
+
+  /** Samples that were read until now. */
+  get samples(): number {
+    return this.measured;
+  }
+
+  /** Shows what is recorded, part by part, until `finish` or `dispose`. */
+  async follow(): Promise<void> {
+    const { signal } = this.ended;
+    let parts = 0;
+    let cost = 0;
+    for (;;) {
+      await delay(Math.max(pollMs, rest * cost), undefined, { signal });
+      const files = this.recording.files();
+      if (files.profiles.length === parts) continue;
+      parts = files.profiles.length;
+      const start = performance.now();
+      const summary = await this.thread.ask('live', files);
+      if (summary !== undefined) {
+        this.measured = summary.times.samples;
+        const session = await openSession({ ...this.origin(), path: `live:${this.startedAt}`, live: true }, summary);
+        signal.throwIfAborted();
+        await this.show(session);
+      }
+      cost = performance.now() - start;
+    }
+  }
+
+  /**
+   * When the program has ended: keeps all that was recorded as a session, and shows that.
+   * @throws HeatlineError when nothing was recorded.
+   */
+  async finish(notes: readonly Note[]): Promise<OpenSession> {
+    this.ended.abort();
+    const { store, current } = this.host;
+    const { packed, summary } = await this.thread.ask('finish', { files: await this.recording.finish(), notes });
+    const { text, extension, ...measured } = packed;
+    const { name, path: target } = this.program;
+    const profile = `profile${extension}`;
+    const info = await store.add({ ...measured, name, target, recordedAt: Date.now(), profile }, text);
+    const { recordedAt } = info;
+    const path = store.profilePath(info);
+    const session = await openSession({ ...this.origin(), path, recordedAt, live: false }, summary);
+    await current.set(session);
+    return session;
+  }
+
+  dispose(): void {
+    this.ended.abort();
+    this.thread.release();
+  }
+
+  private origin(): Pick<OpenSession, 'name' | 'recordedAt' | 'thread'> {
+    return { name: this.program.name, recordedAt: this.startedAt, thread: this.thread };
+  }
+
+  /** Takes the place of what was shown when the program started; what the user chose since then stays. */
+  private async show(session: OpenSession): Promise<void> {
+    const { current } = this.host;
+    if (this.shown && current.value?.path !== session.path) return;
+    this.shown = true;
+    await current.set(session);
+  }
+}

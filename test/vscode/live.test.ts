@@ -1,0 +1,76 @@
+// Heat while a program runs, and what becomes of it when the program ends.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { clearDesk, run, showFile } from './desk.ts';
+import { eventually } from './eventually.ts';
+import { heatOf } from './heatOf.ts';
+import { rowsOf, statusBar } from './quickRun.ts';
+import { sampleFile } from './sampleProfile.ts';
+import { screenshot, webview, workbench } from './workbench.ts';
+
+/** Is busy on line 4, then on line 6, until it is stopped. */
+const program = `const start = Date.now();
+while (Date.now() - start < 30_000) {
+  const late = Date.now() - start > 5000;
+  if (!late) for (let i = 0; i < 1e5; i++) Math.sqrt(i);
+  if (late)
+    for (let i = 0; i < 1e5; i++) Math.cbrt(i);
+}
+`;
+
+describe('A program that runs', () => {
+  beforeEach(clearDesk);
+  afterEach(() => run('heatline.stop'));
+  after(clearDesk);
+
+  it('is heated while it runs, in every view, and stays a session when it is stopped', async () => {
+    writeFileSync(sampleFile('busy.js'), program);
+    await showFile('busy.js');
+    void run('heatline.profileThisFile');
+    await run('workbench.action.closePanel');
+    await eventually(async () => {
+      assert.match(await heatOf(), /^4 {2}heat5 {2}mark/);
+    });
+    assert.match(await statusBar(), /busy\.js 0:\d\d · [\d,]+ samples/);
+    await run('heatline.openPanel');
+    await eventually(async () => {
+      assert.match((await webview.texts('body')).join(), /busy\.js\s+V8 · [\d.]+ m?s · [\d,]+ samples/);
+    });
+    // Heat moves on as the program does.
+    await eventually(async () => {
+      assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
+    });
+    await screenshot('live');
+    await run('heatline.sessions.focus');
+    await workbench.click('.statusbar-item:has-text("busy.js")');
+    await eventually(async () => {
+      assert.match((await rowsOf('Sessions'))[0] ?? '', /^busy\.js V8 · [\d.]+ s/);
+      assert.doesNotMatch(await statusBar(), /busy\.js/);
+    });
+    assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
+  });
+
+  it('leaves the editors to another session that is opened meanwhile', async () => {
+    writeFileSync(sampleFile('busy.js'), program);
+    await showFile('busy.js');
+    void run('heatline.profileThisFile');
+    await run('workbench.action.closePanel');
+    await eventually(async () => {
+      assert.match(await heatOf(), /heat5/);
+    });
+    await run('heatline.clearHeat');
+    const before = await statusBar();
+    await eventually(async () => {
+      assert.notEqual(samplesIn(await statusBar()), samplesIn(before));
+    });
+    assert.equal(await heatOf(), '');
+    await run('heatline.stop');
+    await eventually(async () => {
+      assert.match(await heatOf(), /heat5/);
+    });
+  });
+});
+
+function samplesIn(bar: string): string | undefined {
+  return /([\d,]+) samples/.exec(bar)?.[1];
+}
