@@ -13,7 +13,7 @@ export interface TimeRange {
  * stays whole.
  */
 export function cutToRange(profile: Profile, range: TimeRange): Profile {
-  const { nodes, samples, lines } = profile;
+  const { nodes, samples, lines, tiers } = profile;
   if (samples.node.length === 0) return profile;
   const cut = cutSamples(profile, range);
   const parts = partsOfNodes(profile, weightsOfNodes(profile, samples), weightsOfNodes(profile, cut));
@@ -24,6 +24,7 @@ export function cutToRange(profile: Profile, range: TimeRange): Profile {
     nodes: { ...nodes, self: scaled(nodes.self, (node) => node), count: scaled(nodes.count, (node) => node) },
     samples: cut,
     lines: { ...lines, weight: scaled(lines.weight, (row) => at(lines.node, row)) },
+    tiers: { ...tiers, weight: scaled(tiers.weight, (row) => at(tiers.node, row)) },
   };
 }
 

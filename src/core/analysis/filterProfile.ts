@@ -3,6 +3,7 @@ import { at } from '../model/at.ts';
 import { ProfileBuilder } from '../model/builder.ts';
 import { categoryName, type Category } from '../model/category.ts';
 import type { Profile } from '../model/profile.ts';
+import { tierName } from '../model/tier.ts';
 import { cutToRange, type TimeRange } from './cutToRange.ts';
 import { matchFunctions, matchThreads } from './query/matchQuery.ts';
 import type { Query } from './query/query.ts';
@@ -42,7 +43,7 @@ function keepsAll({ thread, hidden, hide = [], focus, query }: ProfileFilter): b
 }
 
 function withFrames(profile: Profile, filter: ProfileFilter): Profile {
-  const { functions, nodes, samples, lines, calls, threads } = profile;
+  const { functions, nodes, samples, lines, calls, tiers, remarks, threads } = profile;
   const builder = new ProfileBuilder(profile);
   for (const known of threads) builder.thread(known);
   for (let fn = 0; fn < functions.name.length; fn++) builder.function(functionInput(profile, fn));
@@ -59,8 +60,15 @@ function withFrames(profile: Profile, filter: ProfileFilter): Profile {
   for (const [row, node] of lines.node.entries()) {
     const to = at(target, node);
     // The lines of a function that is taken out are not its caller's: that weight stays on no line.
-    if (to >= 0 && keeps(at(nodes.function, node))) builder.line(to, at(lines.line, row), at(lines.weight, row));
+    if (to >= 0 && keeps(at(nodes.function, node)))
+      builder.line(to, at(lines.line, row), at(lines.weight, row), at(lines.column, row));
   }
+  for (const [row, node] of tiers.node.entries()) {
+    const to = at(target, node);
+    if (to >= 0 && keeps(at(nodes.function, node)))
+      builder.tier(to, tierName(at(tiers.tier, row)), at(tiers.weight, row));
+  }
+  for (const remark of remarks) if (keeps(remark.function)) builder.remark(remark);
   for (const [row, caller] of calls.caller.entries()) builder.call(caller, at(calls.callee, row), at(calls.line, row));
   for (const note of profile.notes) builder.note(note.kind, note.message);
   return builder.finish();
@@ -89,13 +97,21 @@ function addNodes(builder: ProfileBuilder, profile: Profile, { thread, focus, qu
   const keepsThread = threads.map((_, index) => (thread < 0 || thread === index) && matches(index));
   const target = new Int32Array(nodes.parent.length).fill(-1);
   const isInside = new Uint8Array(nodes.parent.length);
+  // Where a node is called in what is left of its callers; of what a function called that is taken out, where that was.
+  const callLine = nodes.callLine.slice();
+  const callColumn = nodes.callColumn.slice();
   for (const [node, parent] of nodes.parent.entries()) {
     const fn = at(nodes.function, node);
     if (!at(keepsThread, at(nodes.thread, node))) continue;
     if (focus !== undefined && fn !== focus && (parent < 0 || at(isInside, parent) === 0)) continue;
     isInside[node] = 1;
     const caller = parent < 0 ? -1 : at(target, parent);
-    if (keeps(fn)) target[node] = builder.node(caller, fn, at(nodes.thread, node));
+    if (parent >= 0 && !keeps(at(nodes.function, parent))) {
+      callLine[node] = at(callLine, parent);
+      callColumn[node] = at(callColumn, parent);
+    }
+    const [line, column] = caller < 0 ? [0, 0] : [at(callLine, node), at(callColumn, node)];
+    if (keeps(fn)) target[node] = builder.node(caller, fn, at(nodes.thread, node), line, column);
     else if (!notCalled.includes(categoryOf(profile, fn))) target[node] = caller;
   }
   return target;

@@ -14,7 +14,7 @@ export interface LineTime {
   readonly self: number;
   /** Weight of the samples that had this line on the stack, each counted once. */
   readonly total: number;
-  /** Whether `total` rests on matching callees to call sites by name rather than on recorded positions. */
+  /** Whether a part of `total` rests on matching callees to call sites by name rather than on recorded positions. */
   readonly estimated: boolean;
   /** The part of `self` that ran in this function but on no known line; it stands on the function's first line. */
   readonly unplaced: number;
@@ -34,12 +34,15 @@ export function lineTimes(profile: Profile): LineTime[] {
   const edge = (node: number): readonly number[] => {
     const parent = at(nodes.parent, node);
     if (parent < 0) return none;
-    return callLines.get(callKey(profile, at(nodes.function, parent), at(nodes.function, node))) ?? none;
+    const caller = at(nodes.function, parent);
+    const line = at(nodes.callLine, node);
+    if (line > 0) return sums.callLine(caller, line);
+    return callLines.get(callKey(profile, caller, at(nodes.function, node))) ?? none;
   };
   depthFirst(
     nodes,
     (node) => {
-      sums.pass(edge(node), at(totals, node));
+      sums.pass(edge(node), at(totals, node), at(nodes.callLine, node) === 0);
       sums.open(edge(node));
       if (at(busy, node) > 0) for (const row of rowsOfNode.get(node) ?? none) sums.leaf(row);
     },
@@ -83,12 +86,20 @@ class LineSums {
     return id;
   }
 
-  /** Weight of a callee that any of these lines may have called: each takes its share. */
-  pass(ids: readonly number[], weight: number): void {
+  /** The line that a node was called from, as the only one of a list. */
+  callLine(caller: number, line: number): readonly number[] {
+    const id = this.id(caller, line);
+    if (id < 0) return [];
+    this.caller(id, caller);
+    return [id];
+  }
+
+  /** Weight of a callee that one of these lines called: each takes its share. */
+  pass(ids: readonly number[], weight: number, estimated: boolean): void {
     if (weight === 0) return;
     for (const id of ids) {
       if (at(this.active, id) === 0) this.add(this.total, id, weight / ids.length);
-      this.estimated[id] = true;
+      if (estimated) this.estimated[id] = true;
     }
   }
 

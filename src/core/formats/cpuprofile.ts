@@ -31,9 +31,9 @@ function read(input: Input): Profile {
   if (nodes.length === 0) {
     throw new HeatlineError(`${input.name} is not a V8 CPU profile: it has no call tree.`, 'Open a .cpuprofile file.');
   }
-  const { builder, threads } = openBuilder(file, { format: 'cpuprofile', tool: 'v8', unit: 'microseconds' });
+  const { builder, threads, positions } = openBuilder(file, { format: 'cpuprofile', tool: 'v8', unit: 'microseconds' });
   const startTime = numberOf(file['startTime']);
-  addTimedSamples(builder, addTree(builder, nodes.map(nodeOf), threads), {
+  addTimedSamples(builder, addTree(builder, nodes.map(nodeOf), threads, positions), {
     ids: arrayOf(file['samples']),
     times: timesOf(arrayOf(file['timeDeltas']), startTime),
     startTime,

@@ -3,6 +3,7 @@ import { pathOf } from '../model/location.ts';
 import { noteKinds } from '../model/note.ts';
 import type { Profile, Script, Thread, Unit } from '../model/profile.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
+import { readPositions, readRemarks, type Positions } from './v8Positions.ts';
 
 /**
  * The key `heatline` in a V8 profile: what V8's format has no place for. Other tools ignore it.
@@ -13,11 +14,13 @@ import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.t
  *     thread   { name, pid, tid }           instead of `threads` in the file of one thread
  *     scripts  [{ file, source?, sourceMapUrl? }]
  *     notes    [{ kind, message }]
+ *     positions, remarks                    see `Positions`
  */
 export interface OpenedBuilder {
   readonly builder: ProfileBuilder;
   /** Nodes that stand for a thread. */
   readonly threads: ReadonlyMap<number, Thread>;
+  readonly positions: Positions;
 }
 
 /** A builder that already holds what the key says. */
@@ -30,8 +33,13 @@ export function openBuilder(file: JsonObject, origin: { format: string; tool: st
     const kind = noteKinds.find((known) => known === note['kind']);
     if (kind !== undefined) builder.note(kind, stringOf(note['message']));
   }
+  readRemarks(builder, extension);
   const threads = arrayOf(extension['threads']).filter(isObject);
-  return { builder, threads: new Map(threads.map((thread) => [numberOf(thread['root']), threadOf(thread)])) };
+  return {
+    builder,
+    threads: new Map(threads.map((thread) => [numberOf(thread['root']), threadOf(thread)])),
+    positions: readPositions(extension),
+  };
 }
 
 export function writeExtension(profile: Profile, rootOfThread: readonly number[]): JsonObject {

@@ -1,4 +1,5 @@
 import type { ProfileBuilder } from '../model/builder.ts';
+import type { TierTicks } from './v8Positions.ts';
 
 /** A node of V8's tree, and where it went in the builder. */
 export interface TickedNode {
@@ -8,11 +9,13 @@ export interface TickedNode {
   /** V8's own sample count, for profiles without a sample list. */
   readonly hits: number;
   readonly ticks: readonly LineTicks[];
+  readonly tiers: readonly TierTicks[];
 }
 
 /** How many of a node's samples had this 1-based line at the leaf. */
 export interface LineTicks {
   readonly line: number;
+  readonly column?: number;
   readonly ticks: number;
 }
 
@@ -113,5 +116,6 @@ function addTicks(builder: ProfileBuilder, node: TickedNode, weight: number, cou
   const sum = ticks.reduce((total, tick) => total + tick.ticks, 0);
   // Samples without a tick stay with the function, on no line.
   const share = weight / Math.max(sum, count);
-  for (const tick of ticks) builder.line(node.node, tick.line, tick.ticks * share);
+  for (const { line, column, ticks: count } of ticks) builder.line(node.node, line, count * share, column);
+  for (const { tier, ticks: count } of node.tiers) builder.tier(node.node, tier, count * share);
 }

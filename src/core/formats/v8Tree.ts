@@ -3,6 +3,7 @@ import { categoryOf, pathOf } from '../model/location.ts';
 import type { Category } from '../model/category.ts';
 import type { Thread } from '../model/profile.ts';
 import { arrayOf, isObject, type JsonObject } from './json.ts';
+import { noPositions, type Positions } from './v8Positions.ts';
 import type { LineTicks, TickedNode } from './v8Samples.ts';
 
 /** A node of a V8 call tree, in whatever form the file had it. Positions are 1-based here. */
@@ -46,6 +47,7 @@ export function addTree(
   builder: ProfileBuilder,
   nodes: readonly V8Node[],
   roots: ThreadRoots,
+  { calls, lines, tiers }: Positions = noPositions,
 ): Map<number, TickedNode> {
   const threadOfRoot = new Map([...roots].map(([id, thread]) => [id, builder.thread(thread)] as const));
   const added = new Map<number, TickedNode>();
@@ -53,8 +55,11 @@ export function addTree(
     const parent = parentId === undefined ? undefined : added.get(parentId);
     const thread = threadOfRoot.get(id) ?? parent?.thread ?? 0;
     const isContainer = threadOfRoot.has(id) || (parent === undefined && node.name === '(root)');
-    const index = isContainer ? -1 : builder.node(parent?.node ?? -1, addFunction(builder, node), thread);
-    added.set(id, { node: index, thread, hits: node.hits, ticks: node.ticks });
+    const caller = parent?.node ?? -1;
+    const call = caller < 0 ? undefined : calls.get(id);
+    const index = isContainer ? -1 : builder.node(caller, addFunction(builder, node), thread, call?.line, call?.column);
+    const ticks = lines.get(id) ?? node.ticks;
+    added.set(id, { node: index, thread, hits: node.hits, ticks, tiers: tiers.get(id) ?? [] });
   });
   if (broken > 0)
     builder.note('bad-data', `${broken} entries of the call tree are broken: they were left out or put at its root.`);

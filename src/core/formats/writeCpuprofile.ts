@@ -3,6 +3,7 @@ import { HeatlineError } from '../model/heatlineError.ts';
 import { fileUrl } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
 import { writeExtension } from './heatlineExtension.ts';
+import { writePositions } from './v8Positions.ts';
 
 interface OutNode {
   id: number;
@@ -31,10 +32,13 @@ export function writeCpuprofile(profile: Profile): string {
   return JSON.stringify({
     nodes: [root, ...containers, ...nodes],
     ...samplesOf(profile, firstId, (thread) => (containers[thread] ?? root).id),
-    heatline: writeExtension(
-      profile,
-      profile.threads.map((_, thread) => (containers[thread] ?? root).id),
-    ),
+    heatline: {
+      ...writeExtension(
+        profile,
+        profile.threads.map((_, thread) => (containers[thread] ?? root).id),
+      ),
+      ...writePositions(profile, firstId),
+    },
   });
 }
 

@@ -2,16 +2,26 @@ import { at } from './at.ts';
 import type { FunctionInput, ProfileBuilder } from './builder.ts';
 import { categoryName } from './category.ts';
 import type { Profile } from './profile.ts';
+import type { Remark } from './remark.ts';
+import { tierName } from './tier.ts';
 
-/** What `appendProfile` may change on the way; each part defaults to a plain copy. Functions are the builder's. */
+/** What `appendProfile` may change on the way; each part defaults to a plain copy. Functions are the builder's, and rewritten lines have no columns. */
 export interface Rewrite {
   readonly fn?: (fn: number) => number;
   /** Functions of the profile to leave out, with all that they called. */
   readonly leaveOut?: (fn: number) => boolean;
-  /** Functions to stand between a caller and a callee of the profile. */
-  readonly between?: (caller: number, callee: number) => readonly number[];
+  /** Where a node of the profile that has a caller is called: on which line, and of which function inlined into the caller. */
+  readonly call?: (node: number) => InlinedLine;
   /** Where the weight of a row of `profile.lines` goes: to which line, and of which function inlined into the row's node. */
-  readonly line?: (row: number) => { readonly inlined: readonly number[]; readonly line: number };
+  readonly line?: (row: number) => InlinedLine;
+  readonly remark?: (remark: Remark) => Remark;
+}
+
+/** A line, and the functions inlined into the one that was recorded, outermost first, to the last of which it belongs. */
+export interface InlinedLine {
+  readonly inlined: readonly number[];
+  /** 0 when it is not known. */
+  readonly line: number;
 }
 
 const leftOut = -2;
@@ -23,7 +33,7 @@ export function appendProfile(
   threads: readonly number[],
   rewrite: Rewrite = {},
 ): void {
-  const { nodes, samples, lines, calls } = profile;
+  const { nodes, samples, lines, calls, tiers, remarks } = profile;
   const fnOf = rewrite.fn ?? copyFunctions(builder, profile);
   const leaveOut = rewrite.leaveOut ?? (() => false);
   const added = new Int32Array(nodes.parent.length).fill(leftOut);
@@ -32,25 +42,38 @@ export function appendProfile(
     if (leaveOut(fn) || (parent >= 0 && at(added, parent) === leftOut)) continue;
     const thread = at(threads, at(nodes.thread, node));
     let caller = parent < 0 ? -1 : at(added, parent);
-    const between = parent < 0 ? [] : (rewrite.between?.(at(nodes.function, parent), fn) ?? []);
-    for (const inlined of between) caller = builder.node(caller, inlined, thread);
-    added[node] = builder.node(caller, fnOf(fn), thread);
+    if (rewrite.call === undefined || parent < 0) {
+      added[node] = builder.node(caller, fnOf(fn), thread, at(nodes.callLine, node), at(nodes.callColumn, node));
+      continue;
+    }
+    const { inlined, line } = rewrite.call(node);
+    for (const between of inlined) caller = builder.node(caller, between, thread);
+    added[node] = builder.node(caller, fnOf(fn), thread, line);
   }
   for (const [row, node] of samples.node.entries()) {
     if (at(added, node) !== leftOut) builder.sample(at(added, node), at(samples.weight, row), at(samples.time, row));
   }
   for (const [row, node] of lines.node.entries()) {
-    const { inlined, line } = rewrite.line?.(row) ?? { inlined: [], line: at(lines.line, row) };
+    const recorded = { inlined: [], line: at(lines.line, row), column: at(lines.column, row) };
+    const { inlined, line, column } = rewrite.line === undefined ? recorded : { ...rewrite.line(row), column: 0 };
     let target = at(added, node);
     if (target === leftOut) continue;
     for (const fn of inlined) target = builder.node(target, fn, at(threads, at(nodes.thread, node)));
     const weight = at(lines.weight, row);
     if (weight === 0) continue;
     builder.weigh(target, weight, (weight / at(nodes.self, node)) * at(nodes.count, node));
-    builder.line(target, line, weight);
+    builder.line(target, line, weight, column);
   }
   for (const [row, caller] of calls.caller.entries()) {
     builder.call(fnOf(caller), fnOf(at(calls.callee, row)), at(calls.line, row));
+  }
+  for (const [row, node] of tiers.node.entries()) {
+    const target = at(added, node);
+    if (target !== leftOut) builder.tier(target, tierName(at(tiers.tier, row)), at(tiers.weight, row));
+  }
+  for (const remark of remarks) {
+    if (leaveOut(remark.function)) continue;
+    builder.remark(rewrite.remark?.(remark) ?? { ...remark, function: fnOf(remark.function) });
   }
   for (const note of profile.notes) builder.note(note.kind, note.message);
 }

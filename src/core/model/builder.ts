@@ -1,7 +1,9 @@
 import { at } from './at.ts';
 import { categoryIndex, type Category } from './category.ts';
 import type { Note, NoteKind } from './note.ts';
-import type { CallTable, LineTable, Profile, SampleTable, Script, Thread, Unit } from './profile.ts';
+import type { CallTable, LineTable, Profile, SampleTable, Script, Thread, TierTable, Unit } from './profile.ts';
+import type { Remark } from './remark.ts';
+import { tiers, tierIndex, type Tier } from './tier.ts';
 
 export interface FunctionInput {
   readonly name: string;
@@ -11,10 +13,13 @@ export interface FunctionInput {
   readonly category: Category;
 }
 
-/** Fanout of the numeric map keys below: more distinct functions than a profile can hold. */
+/** Fanouts of the numeric map keys below: more distinct functions than a profile can hold, and more functions called from somewhere. */
 const functionLimit = 2 ** 22;
-/** More lines than a file can have in V8, whose scripts are strings. */
-const lineLimit = 2 ** 29;
+const frameLimit = 2 * functionLimit;
+/** More lines than a file can have in practice, more positions with a column than a profile can hold, more columns in a line. */
+const lineLimit = 2 ** 28;
+const positionLimit = 2 * lineLimit;
+const columnLimit = 2 ** 25;
 
 /**
  * Collects stacks in plain arrays and freezes them into a `Profile`. Equal functions become one, and so do
@@ -32,6 +37,10 @@ export class ProfileBuilder {
   private readonly parents: number[] = [];
   private readonly nodeFunctions: number[] = [];
   private readonly nodeThreads: number[] = [];
+  private readonly nodeCallLines: number[] = [];
+  private readonly nodeCallColumns: number[] = [];
+  /** Functions called from a known position; those called from anywhere are their own frames. */
+  private readonly frameIds = new Map<number, number>();
   private readonly self: number[] = [];
   private readonly counts: number[] = [];
 
@@ -42,6 +51,9 @@ export class ProfileBuilder {
   private readonly lineIds = new Map<number, number>();
   private readonly lineNodes: number[] = [];
   private readonly lineNumbers: number[] = [];
+  private readonly lineColumns: number[] = [];
+  /** Positions with a column; a line alone is its own number. */
+  private readonly positionIds = new Map<number, number>();
   private readonly lineWeights: number[] = [];
 
   private readonly callIds = new Set<string>();
@@ -49,6 +61,12 @@ export class ProfileBuilder {
   private readonly callees: number[] = [];
   private readonly callLines: number[] = [];
 
+  private readonly tierIds = new Map<number, number>();
+  private readonly tierNodes: number[] = [];
+  private readonly tierIndices: number[] = [];
+  private readonly tierWeights: number[] = [];
+
+  private readonly remarks = new Map<string, Remark>();
   private readonly threads: Thread[] = [];
   private readonly scripts = new Map<string, Script>();
   private readonly notes = new Map<string, Note>();
@@ -77,10 +95,11 @@ export class ProfileBuilder {
     return this.threads.push(thread) - 1;
   }
 
-  /** The child of `parent` (-1: a root of `thread`) that runs `fn`. */
-  node(parent: number, fn: number, thread = 0): number {
+  /** The child of `parent` (-1: a root of `thread`) that runs `fn`, called from a position in the parent's file; 0 is unknown. */
+  node(parent: number, fn: number, thread = 0, callLine = 0, callColumn = 0): number {
+    const frame = callLine === 0 ? fn : this.frame(fn, callLine, callColumn);
     // Roots take the keys below zero, one block a thread.
-    const key = parent < 0 ? -(thread + 1) * functionLimit + fn : parent * functionLimit + fn;
+    const key = parent < 0 ? -(thread + 1) * frameLimit + frame : parent * frameLimit + frame;
     let id = this.nodeIds.get(key);
     if (id === undefined) {
       id = this.parents.length;
@@ -88,6 +107,8 @@ export class ProfileBuilder {
       this.parents.push(parent);
       this.nodeFunctions.push(fn);
       this.nodeThreads.push(thread);
+      this.nodeCallLines.push(callLine);
+      this.nodeCallColumns.push(callColumn);
       this.self.push(0);
       this.counts.push(0);
     }
@@ -107,14 +128,15 @@ export class ProfileBuilder {
     this.sampleWeights.push(weight);
   }
 
-  /** Puts a part of a node's self weight on a line. */
-  line(node: number, line: number, weight: number): void {
-    const key = node * lineLimit + line;
+  /** Puts a part of a node's self weight on a line; column 0 is unknown. */
+  line(node: number, line: number, weight: number, column = 0): void {
+    const key = node * positionLimit + (column === 0 ? line : this.position(line, column));
     const id = this.lineIds.get(key);
     if (id === undefined) {
       this.lineIds.set(key, this.lineNodes.length);
       this.lineNodes.push(node);
       this.lineNumbers.push(line);
+      this.lineColumns.push(column);
       this.lineWeights.push(weight);
     } else {
       this.lineWeights[id] = at(this.lineWeights, id) + weight;
@@ -128,6 +150,28 @@ export class ProfileBuilder {
     this.callers.push(caller);
     this.callees.push(callee);
     this.callLines.push(line);
+  }
+
+  /** Says that a part of a node's self weight ran in this tier. */
+  tier(node: number, tier: Tier, weight: number): void {
+    const index = tierIndex[tier];
+    const key = node * tiers.length + index;
+    const id = this.tierIds.get(key);
+    if (id === undefined) {
+      this.tierIds.set(key, this.tierNodes.length);
+      this.tierNodes.push(node);
+      this.tierIndices.push(index);
+      this.tierWeights.push(weight);
+    } else {
+      this.tierWeights[id] = at(this.tierWeights, id) + weight;
+    }
+  }
+
+  /** Equal remarks become one, with their counts added up. */
+  remark(remark: Remark): void {
+    const key = `${remark.kind}\0${remark.function}\0${remark.line}\0${remark.column}\0${remark.reason}`;
+    const count = (this.remarks.get(key)?.count ?? 0) + remark.count;
+    this.remarks.set(key, { ...remark, count });
   }
 
   script(script: Script): void {
@@ -155,16 +199,34 @@ export class ProfileBuilder {
         parent: Int32Array.from(this.parents),
         function: Uint32Array.from(this.nodeFunctions),
         thread: Uint16Array.from(this.nodeThreads),
+        callLine: Int32Array.from(this.nodeCallLines),
+        callColumn: Int32Array.from(this.nodeCallColumns),
         self: Float64Array.from(this.self),
         count: Float64Array.from(this.counts),
       },
       samples: this.finishSamples(),
       lines: this.finishLines(),
       calls: this.finishCalls(),
+      tiers: this.finishTiers(),
+      remarks: [...this.remarks.values()],
       threads: this.threads,
       scripts: [...this.scripts.values()],
       notes: [...this.notes.values()],
     };
+  }
+
+  private frame(fn: number, callLine: number, callColumn: number): number {
+    const key = this.position(callLine, callColumn) * functionLimit + fn;
+    const id = this.frameIds.get(key) ?? functionLimit + this.frameIds.size;
+    this.frameIds.set(key, id);
+    return id;
+  }
+
+  private position(line: number, column: number): number {
+    const key = line * columnLimit + column;
+    const id = this.positionIds.get(key) ?? lineLimit + this.positionIds.size;
+    this.positionIds.set(key, id);
+    return id;
   }
 
   private placeRemainder(): void {
@@ -193,7 +255,16 @@ export class ProfileBuilder {
     return {
       node: Uint32Array.from(this.lineNodes),
       line: Int32Array.from(this.lineNumbers),
+      column: Int32Array.from(this.lineColumns),
       weight: Float64Array.from(this.lineWeights),
+    };
+  }
+
+  private finishTiers(): TierTable {
+    return {
+      node: Uint32Array.from(this.tierNodes),
+      tier: Uint8Array.from(this.tierIndices),
+      weight: Float64Array.from(this.tierWeights),
     };
   }
 

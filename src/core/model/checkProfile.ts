@@ -1,10 +1,11 @@
 import { at } from './at.ts';
 import { categories } from './category.ts';
+import { tiers as tierNames } from './tier.ts';
 import type { Profile } from './profile.ts';
 
 /** Every broken invariant of a profile, one sentence each; none for a sound one. Importer tests and fuzzers call it. */
 export function checkProfile(profile: Profile): string[] {
-  const { functions, nodes, samples, lines, calls, threads } = profile;
+  const { functions, nodes, samples, lines, calls, tiers, remarks, threads } = profile;
   const problems: string[] = [];
   const columns = (table: string, of: object): void => {
     const lengths = new Set(Object.values(of).map((column) => (column as ArrayLike<unknown>).length));
@@ -23,7 +24,7 @@ export function checkProfile(profile: Profile): string[] {
       if (!(value >= 0) || value === Infinity) problems.push(`${what} ${index} is ${value}`);
     }
   };
-  for (const [name, table] of Object.entries({ functions, nodes, samples, lines, calls })) columns(name, table);
+  for (const [name, table] of Object.entries({ functions, nodes, samples, lines, calls, tiers })) columns(name, table);
   refers('category of function', functions.category, categories.length);
   refers('function of node', nodes.function, functions.name.length);
   refers('thread of node', nodes.thread, threads.length);
@@ -34,7 +35,15 @@ export function checkProfile(profile: Profile): string[] {
   refers('node of line', lines.node, nodes.parent.length);
   refers('caller of call', calls.caller, functions.name.length);
   refers('callee of call', calls.callee, functions.name.length);
+  refers('node of tier', tiers.node, nodes.parent.length);
+  refers('tier of tier', tiers.tier, tierNames.length);
+  refers(
+    'function of remark',
+    remarks.map((remark) => remark.function),
+    functions.name.length,
+  );
   weights('self weight of node', nodes.self);
+  weights('weight of tier', tiers.weight);
   weights('weight of sample', samples.weight);
   weights('weight of line', lines.weight);
   if (problems.length > 0) return problems;

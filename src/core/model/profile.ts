@@ -1,4 +1,5 @@
 import type { Note } from './note.ts';
+import type { Remark } from './remark.ts';
 
 /** What the weights of a profile are counted in. */
 export type Unit = 'microseconds' | 'bytes' | 'samples';
@@ -15,7 +16,12 @@ export type Unit = 'microseconds' | 'bytes' | 'samples';
  *     samples     node 1, 1, 2, 1 … at time t        in time order within a thread; empty when the format has no times
  *
  *     lines       node 1, line 12, 3 ms              the self weight of each node, split by source line
- *     calls       caller 0, callee 1, line 7         where in its caller a callee is called
+ *     calls       caller 0, callee 1, line 7         where in its caller a callee may be called, as far as its text tells
+ *     tiers       node 1, turbofan, 3 ms             the self weight of each node, split by what ran it
+ *     remarks     deopt in parse, line 12            what the runtime said about places in the code
+ *
+ * Recorders that know the column of a position give it too, and then the line is the one that ran. `mapProfile` needs the
+ * columns to find the original lines, and leaves them out.
  */
 export interface Profile {
   /** Id of the format it was read from, e.g. `cpuprofile`. */
@@ -28,6 +34,10 @@ export interface Profile {
   readonly samples: SampleTable;
   readonly lines: LineTable;
   readonly calls: CallTable;
+  /** Empty when the format does not say. */
+  readonly tiers: TierTable;
+  /** Empty when the format does not say. */
+  readonly remarks: readonly Remark[];
   readonly threads: readonly Thread[];
   readonly scripts: readonly Script[];
   readonly notes: readonly Note[];
@@ -52,6 +62,9 @@ export interface NodeTable {
   readonly parent: Int32Array;
   readonly function: Uint32Array;
   readonly thread: Uint16Array;
+  /** 1-based position in the caller's file from which the node was called; 0 when it is not known. Part of a node's identity. */
+  readonly callLine: Int32Array;
+  readonly callColumn: Int32Array;
   /** Weight of what ran in this node itself. */
   readonly self: Float64Array;
   /** Number of the samples that saw it; a fraction where it is a part of the samples of the node it was inlined into. */
@@ -72,6 +85,8 @@ export interface LineTable {
   readonly node: Uint32Array;
   /** 1-based line in the file of the node's function; 0 when the line is not known. */
   readonly line: Int32Array;
+  /** 1-based; 0 when it is not known. */
+  readonly column: Int32Array;
   readonly weight: Float64Array;
 }
 
@@ -81,6 +96,14 @@ export interface CallTable {
   readonly callee: Uint32Array;
   /** 1-based line in the caller's file. */
   readonly line: Int32Array;
+}
+
+/** How the runtime ran a node; rows add up to no more than `nodes.self`. */
+export interface TierTable {
+  readonly node: Uint32Array;
+  /** Index into `tiers`. */
+  readonly tier: Uint8Array;
+  readonly weight: Float64Array;
 }
 
 /** A thread of a process, each with its own call tree. */

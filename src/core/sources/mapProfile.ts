@@ -1,15 +1,15 @@
-import { functionInput, appendProfile } from '../model/appendProfile.ts';
+import { appendProfile, type InlinedLine } from '../model/appendProfile.ts';
 import { at } from '../model/at.ts';
-import { ProfileBuilder, type FunctionInput } from '../model/builder.ts';
+import { ProfileBuilder } from '../model/builder.ts';
 import { categoryIndex } from '../model/category.ts';
-import { categoryOf } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
+import type { Remark } from '../model/remark.ts';
 import { callSitesOf } from './callSites.ts';
-import { functionAt, originalFunction } from './originalFunction.ts';
+import type { Position } from './findFunctions.ts';
+import { FunctionIds } from './functionIds.ts';
 import { originalLine, originalPosition } from './originalLine.ts';
 import { distinct, isSamePlace, spanOf, type Place } from './place.ts';
-import { Scripts, type LoadedScript, type SourceHost } from './scripts.ts';
-import type { OriginalPosition } from './sourceMap.ts';
+import { Scripts, type SourceHost } from './scripts.ts';
 import { TickResolver } from './tickResolver.ts';
 
 /** Dependencies below this share of all self weight are not parsed: their lines are too cold to be shown. */
@@ -29,9 +29,10 @@ export function mapProfile(raw: Profile, host: SourceHost): Profile {
   });
   const mapping = new Mapping(raw, scripts, builder);
   appendProfile(builder, raw, threads, {
-    fn: (fn) => mapping.functionId(fn),
-    between: (caller, callee) => mapping.between(caller, callee),
+    fn: (fn) => mapping.ids.of(fn),
+    call: (node) => mapping.call(node),
     line: (row) => mapping.line(row),
+    remark: (remark) => mapping.remark(remark),
   });
   mapping.addCalls();
   mapping.addNotes();
@@ -40,14 +41,12 @@ export function mapProfile(raw: Profile, host: SourceHost): Profile {
 
 class Mapping {
   private readonly raw: Profile;
-  private readonly scripts: Scripts;
   private readonly builder: ProfileBuilder;
   /** Functions of scripts that were not worth reading. */
   private readonly cold: ReadonlySet<number>;
   /** Where each function stands, in scripts that could be read. */
   private readonly places: readonly (Place | undefined)[];
-  private readonly ids: (number | undefined)[] = [];
-  private readonly functionsAt = new Map<LoadedScript, Map<number, number>>();
+  readonly ids: FunctionIds;
   private readonly callees: ReadonlyMap<number, readonly Place[]>;
   private readonly resolver: TickResolver;
   /** For each row of `raw.lines` whose function's text was read, whose code it is; undefined when that is not sure. */
@@ -55,8 +54,6 @@ class Mapping {
   /** By raw function: what ticks show to have been inlined into it. */
   private readonly inlinedInto = new Map<number, Place[]>();
   private readonly chains = new Map<number, readonly number[]>();
-  /** By the builder's id. */
-  private readonly inputs: FunctionInput[] = [];
   private readonly sum: number;
   private unplacedWeight = 0;
   private unknownWeight = 0;
@@ -65,37 +62,61 @@ class Mapping {
 
   constructor(raw: Profile, scripts: Scripts, builder: ProfileBuilder) {
     this.raw = raw;
-    this.scripts = scripts;
     this.builder = builder;
     this.sum = raw.nodes.self.reduce((sum, self) => sum + self, 0);
     this.cold = coldFunctions(raw, this.sum);
     this.places = raw.functions.name.map((_, fn) => (this.cold.has(fn) ? undefined : locate(raw, scripts, fn)));
-    for (const [fn, place] of this.places.entries()) {
-      if (place === undefined) continue;
-      const bySpan = this.functionsAt.get(place.script) ?? new Map<number, number>();
-      this.functionsAt.set(place.script, bySpan);
-      if (!bySpan.has(place.span)) bySpan.set(place.span, fn);
-    }
+    this.ids = new FunctionIds(raw, this.places, scripts, builder);
     this.callees = sampledCallees(raw, this.places);
-    this.resolver = new TickResolver(scripts, [...this.functionsAt.keys()], (place) => this.calleesOf(place));
+    this.resolver = new TickResolver(scripts, this.ids.scripts(), (place) => this.calleesOf(place));
     this.placeOfRow = Array.from(raw.lines.node, (node, row) => {
       const fn = at(raw.nodes.function, node);
       const owner = this.places[fn];
+      if (at(raw.lines.column, row) > 0) return owner;
       return owner === undefined ? undefined : this.placeOfTick(fn, owner, at(raw.lines.line, row));
     });
   }
 
-  /** The builder's id of a recorded function. */
-  functionId(fn: number): number {
-    return (this.ids[fn] ??= this.add(this.originalFunction(fn)));
-  }
-
   /** Where a row of `raw.lines` belongs: functions inlined into its node, and the line; 0 where no line is sure. */
-  line(row: number): { inlined: readonly number[]; line: number } {
+  line(row: number): InlinedLine {
     const { lines, nodes } = this.raw;
     const fn = at(nodes.function, at(lines.node, row));
     const line = at(lines.line, row);
+    const column = at(lines.column, row);
     const weight = at(lines.weight, row);
+    if (column === 0) return this.mendedLine(row, fn, line, weight);
+    const exact = this.exactLine(fn, { line, column });
+    if (exact.line === 0) this.unknownWeight += weight;
+    return exact;
+  }
+
+  /** Where a node is called in its caller: where the profile says, else through what must stand between the two. */
+  call(node: number): InlinedLine {
+    const { nodes } = this.raw;
+    const caller = at(nodes.function, at(nodes.parent, node));
+    const line = at(nodes.callLine, node);
+    if (line === 0) return { inlined: this.between(caller, at(nodes.function, node)), line };
+    return this.exactLine(caller, { line, column: at(nodes.callColumn, node) });
+  }
+
+  remark(remark: Remark): Remark {
+    const { inlined, line } = this.exactLine(remark.function, remark);
+    return { ...remark, function: inlined[0] ?? this.ids.of(remark.function), line, column: 0 };
+  }
+
+  /** A position that V8 knew to its column: in the recorded function, or in one that a bundler put into it. */
+  private exactLine(fn: number, position: Position): InlinedLine {
+    const place = this.places[fn];
+    if (place === undefined) return { inlined: [], line: position.line };
+    const original = originalPosition(place.script, position);
+    if (original === undefined) return { inlined: [], line: 0 };
+    const writtenIn = this.ids.writtenIn(place, original);
+    const isElsewhere = writtenIn !== this.ids.ofPlace(place);
+    return { inlined: isElsewhere ? [writtenIn] : [], line: this.ids.lineIn(writtenIn, original) };
+  }
+
+  /** A line that may be of other functions than its node's. */
+  private mendedLine(row: number, fn: number, line: number, weight: number): InlinedLine {
     const owner = this.places[fn];
     // Without its text a line can only be taken as V8 gave it.
     if (owner === undefined) {
@@ -112,18 +133,18 @@ class Mapping {
     if (original === undefined) this.unknownWeight += weight;
     else if (place === owner && this.resolver.isDoubtful(owner, line)) this.doubtfulWeight += weight;
     const inlined = place === owner ? [] : [...this.chainTo(fn, place, spanOf(place).name), place];
-    const ids = inlined.map((each) => this.placeId(each));
+    const ids = inlined.map((each) => this.ids.ofPlace(each));
     if (original === undefined) return { inlined: ids, line: 0 };
-    const writtenIn = this.idAt(place, original);
-    const isElsewhere = writtenIn !== this.placeId(place);
-    return { inlined: isElsewhere ? [...ids, writtenIn] : ids, line: this.lineIn(writtenIn, original) };
+    const writtenIn = this.ids.writtenIn(place, original);
+    const isElsewhere = writtenIn !== this.ids.ofPlace(place);
+    return { inlined: isElsewhere ? [...ids, writtenIn] : ids, line: this.ids.lineIn(writtenIn, original) };
   }
 
   /**
    * Functions that V8 or a bundler inlined between two others, so that the stack seems to go from the one straight to the
    * other. They are put back where only they can have called the callee.
    */
-  between(caller: number, callee: number): readonly number[] {
+  private between(caller: number, callee: number): readonly number[] {
     const key = caller * this.raw.functions.name.length + callee;
     let between = this.chains.get(key);
     if (between === undefined) {
@@ -144,20 +165,20 @@ class Mapping {
     const writtenIn = new Set(
       sites.map((site) => {
         const original = originalPosition(from.script, site);
-        return original === undefined ? this.functionId(caller) : this.idAt(from, original);
+        return original === undefined ? this.ids.of(caller) : this.ids.writtenIn(from, original);
       }),
     );
     const [only] = writtenIn;
-    const isElsewhere = writtenIn.size === 1 && only !== undefined && only !== this.functionId(caller);
-    return [...(isElsewhere ? [only] : []), ...chain.map((place) => this.placeId(place))];
+    const isElsewhere = writtenIn.size === 1 && only !== undefined && only !== this.ids.of(caller);
+    return [...(isElsewhere ? [only] : []), ...chain.map((place) => this.ids.ofPlace(place))];
   }
 
-  /** For every caller and callee, the lines in the caller where the callee is called. */
+  /** For every caller and callee whose call line the profile does not have, the lines in the caller where the callee is called. */
   addCalls(): void {
     const { nodes, functions } = this.raw;
     const seen = new Set<number>();
     for (const [node, parent] of nodes.parent.entries()) {
-      if (parent < 0) continue;
+      if (parent < 0 || at(nodes.callLine, node) > 0) continue;
       const caller = at(nodes.function, parent);
       const callee = at(nodes.function, node);
       const key = caller * functions.name.length + callee;
@@ -166,7 +187,7 @@ class Mapping {
       const to = this.places[callee];
       const name = at(functions.name, callee);
       const from = this.addCallChain(caller, to === undefined ? [] : this.chainTo(caller, to, name));
-      this.addCall(from, name, this.functionId(callee), to);
+      this.addCall(from, name, this.ids.of(callee), to);
     }
     for (const [caller, callees] of this.inlinedInto) {
       for (const callee of callees)
@@ -199,7 +220,7 @@ class Mapping {
   private addCallChain(caller: number, chain: readonly Place[]): Place | undefined {
     let from = this.places[caller];
     for (const place of chain) {
-      this.addCall(from, spanOf(place).name, this.placeId(place), place);
+      this.addCall(from, spanOf(place).name, this.ids.ofPlace(place), place);
       from = place;
     }
     return from;
@@ -210,8 +231,8 @@ class Mapping {
     for (const site of callSitesOf(caller, name, calleePlace)) {
       const original = originalPosition(caller.script, site);
       if (original === undefined) continue;
-      const writtenIn = this.idAt(caller, original);
-      this.builder.call(writtenIn, callee, this.lineIn(writtenIn, original));
+      const writtenIn = this.ids.writtenIn(caller, original);
+      this.builder.call(writtenIn, callee, this.ids.lineIn(writtenIn, original));
     }
   }
 
@@ -246,51 +267,9 @@ class Mapping {
   }
 
   /** Functions that samples saw called from a place. */
-  private calleesOf({ script, span }: Place): readonly Place[] {
-    const fn = this.functionsAt.get(script)?.get(span);
+  private calleesOf(place: Place): readonly Place[] {
+    const fn = this.ids.recordedAt(place);
     return fn === undefined ? [] : (this.callees.get(fn) ?? []);
-  }
-
-  private originalFunction(fn: number): FunctionInput {
-    const input = functionInput(this.raw, fn);
-    const place = this.places[fn];
-    if (place === undefined) return input;
-    const { startLine, startColumn, parent } = spanOf(place);
-    // V8 has a script begin at its very first character, which often is a comment's.
-    const isAboveCode = parent < 0 && input.line < startLine;
-    const start = isAboveCode ? { ...input, line: startLine, column: startColumn } : input;
-    return originalFunction(this.scripts, place, start);
-  }
-
-  private placeId(place: Place): number {
-    const fn = this.functionsAt.get(place.script)?.get(place.span);
-    if (fn !== undefined) return this.functionId(fn);
-    const { name, startLine, startColumn } = spanOf(place);
-    const generated: FunctionInput = {
-      name: name === '' ? '(anonymous)' : name,
-      file: place.script.file,
-      line: startLine,
-      column: startColumn,
-      category: categoryOf(place.script.file),
-    };
-    return this.add(originalFunction(this.scripts, place, generated));
-  }
-
-  /** The function that code of a place was written in: another one where a bundler put code of several files together. */
-  private idAt(place: Place, original: OriginalPosition): number {
-    const id = this.placeId(place);
-    return original.file === at(this.inputs, id).file ? id : this.add(functionAt(this.scripts, place.script, original));
-  }
-
-  /** No line above its function is one of it, whatever a source map says. */
-  private lineIn(id: number, { line }: OriginalPosition): number {
-    return Math.max(line, at(this.inputs, id).line);
-  }
-
-  private add(input: FunctionInput): number {
-    const id = this.builder.function(input);
-    this.inputs[id] = input;
-    return id;
   }
 }
 

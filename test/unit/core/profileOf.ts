@@ -11,7 +11,7 @@ const meta: Readonly<Record<string, Category>> = {
 
 /**
  * A profile drawn as collapsed stacks: `main;parse 3` is three milliseconds of parse, called by main. A frame may name
- * its file and a line: `parse@/src/a.js:12`. Each stack is one sample, one after the other.
+ * its file and a line: `parse@/src/a.js:12`, and the line of its caller that called it: `parse<7`. Each stack is one sample, one after the other.
  */
 export function profileOf(...stacks: readonly string[]): Profile {
   const builder = new ProfileBuilder({ format: 'drawn', tool: 'test', unit: 'microseconds' });
@@ -23,9 +23,11 @@ export function profileOf(...stacks: readonly string[]): Profile {
     let node = -1;
     let line = 0;
     for (const frame of frames.split(';')) {
-      const [, name = '', file = '', leafLine = '0'] = /^([^@]*)(?:@(.*):(\d+))?$/.exec(frame) ?? [];
+      const [, name = '', callLine = '0', file = '', leafLine = '0'] =
+        /^([^@]*?)(?:<(\d+))?(?:@(.*):(\d+))?$/.exec(frame) ?? [];
       const category = meta[name] ?? categoryOf(file);
-      node = builder.node(node, builder.function({ name, file, line: file === '' ? 0 : 1, column: 1, category }));
+      const fn = builder.function({ name, file, line: file === '' ? 0 : 1, column: 1, category });
+      node = builder.node(node, fn, 0, Number(callLine));
       line = Number(leafLine);
     }
     builder.sample(node, weight, time);

@@ -51,6 +51,21 @@ describe('lineTimes', () => {
     assert.deepEqual(linesOf(withCalls(profile, 'fib>fib 3')), ['2 6/6', '3 0/~6']);
   });
 
+  it('gives a recorded call line exactly what its callee took', () => {
+    const profile = profileOf('main@/a.js:3;parse<7@/b.js:20 6', 'main@/a.js:3;parse<8@/b.js:20 2');
+    assert.deepEqual(linesOf(withCalls(profile, 'main>parse 7', 'main>parse 9')), ['7 0/6', '8 0/2', '20 8/8']);
+  });
+
+  it('estimates only callees whose call line was not recorded', () => {
+    const profile = profileOf('main@/a.js:3;parse<7@/b.js:20 6', 'main@/a.js:3;draw@/b.js:30 2');
+    assert.deepEqual(linesOf(withCalls(profile, 'main>draw 5')), ['5 0/~2', '7 0/6', '20 6/6', '30 2/2']);
+  });
+
+  it('counts a recorded call line of a recursive function once a stack', () => {
+    const profile = profileOf('fib@/a.js:2;fib<3@/a.js:2;fib<3@/a.js:2 6', 'fib@/a.js:2;fib<4@/a.js:2;fib<3@/a.js:2 1');
+    assert.deepEqual(linesOf(profile), ['2 7/7', '3 0/7', '4 0/1']);
+  });
+
   it('puts weight without a line on the function, and says how much', () => {
     const [time] = lineTimes(profileOf('main@/a.js:0 4'));
     assert.deepEqual([time?.line, time?.self, time?.unplaced], [1, 4000, 4000]);
