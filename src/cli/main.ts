@@ -3,6 +3,7 @@ import packageJson from '../../package.json';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { addAnnotate } from './annotateCommand.ts';
 import { addConvert } from './convertCommand.ts';
+import { addDiff } from './diffCommand.ts';
 import { addFormats } from './formatsCommand.ts';
 import { addProfile } from './profileCommand.ts';
 import { addReport } from './reportCommand.ts';
@@ -13,7 +14,7 @@ const program = new Command('heatline')
   .version(packageJson.version)
   .enablePositionalOptions()
   .exitOverride();
-for (const add of [addProfile, addReport, addAnnotate, addConvert, addTools, addFormats]) add(program);
+for (const add of [addProfile, addReport, addAnnotate, addDiff, addConvert, addTools, addFormats]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);

@@ -3,12 +3,13 @@ import type { BoxTable } from './boxTable.ts';
 import type { StackTree } from './stackTree.ts';
 
 /** Boxes for a tree, siblings side by side with the heaviest leftmost. What weighs nothing has none. */
-export function layOut({ parent, function: fn, self }: StackTree): BoxTable {
-  const total = Float64Array.from(self);
-  for (let id = parent.length - 1; id >= 0; id--) {
-    const up = at(parent, id);
-    if (up >= 0) total[up] = at(total, up) + at(total, id);
-  }
+export function layOut(tree: StackTree): BoxTable {
+  return layOutRows(tree).boxes;
+}
+
+/** The same, with the tree's id of each row. */
+export function layOutRows({ parent, function: fn, self }: StackTree): { boxes: BoxTable; ids: Uint32Array } {
+  const total = totalsOf(parent, self);
   // Nodes by parent, heaviest first: one sort gives every list of siblings in its order.
   const order = Array.from(parent.keys())
     .filter((id) => at(total, id) > 0)
@@ -24,6 +25,7 @@ export function layOut({ parent, function: fn, self }: StackTree): BoxTable {
     width: new Float64Array(order.length),
     self: new Float64Array(order.length),
   };
+  const ids = new Uint32Array(order.length);
   let row = 0;
   const stack: { place: number; up: number; start: number; parentRow: number; depth: number }[] = [];
   const push = (place: number, up: number, start: number, parentRow: number, depth: number): void => {
@@ -33,6 +35,7 @@ export function layOut({ parent, function: fn, self }: StackTree): BoxTable {
   push(at(firstChild, 0), -1, 0, -1, 0);
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const id = at(order, next.place);
+    ids[row] = id;
     boxes.function[row] = at(fn, id);
     boxes.depth[row] = next.depth;
     boxes.parent[row] = next.parentRow;
@@ -43,5 +46,15 @@ export function layOut({ parent, function: fn, self }: StackTree): BoxTable {
     push(at(firstChild, id + 1), id, next.start, row, next.depth + 1);
     row++;
   }
-  return boxes;
+  return { boxes, ids };
+}
+
+/** Own weight and that of all children, by id. */
+export function totalsOf(parent: readonly number[], self: readonly number[]): Float64Array {
+  const total = Float64Array.from(self);
+  for (let id = parent.length - 1; id >= 0; id--) {
+    const up = at(parent, id);
+    if (up >= 0) total[up] = at(total, up) + at(total, id);
+  }
+  return total;
 }

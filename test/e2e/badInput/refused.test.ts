@@ -60,6 +60,8 @@ describe('One line and exit code 2 is the answer to', () => {
     [['report', 'a', '--limit', 'ten'], /whole number/],
     [['report', 'a', 'b'], /too many arguments/],
     [['annotate', 'a'], /--source/],
+    [['diff', 'a'], /missing required argument 'after'/],
+    [['diff', 'a', 'b', '--metric', 'love'], /Allowed choices are self, total/],
     [['convert', 'a', 'b.xyz'], /names no format/],
     [['convert', 'a', 'b', '--to', 'xyz'], /xyz names no format/],
     [['profile'], /missing required argument/],
@@ -109,6 +111,14 @@ describe('One line and exit code 2 is the answer to', () => {
     await assertRefused(['profile', '--', at('nothing')], /nothing/);
     writeFileSync(at('text'), 'text', { mode: 0o644 });
     await assertRefused(['profile', '--', at('text')], /text/);
+  });
+
+  it('a comparison of time with memory', () => {
+    const recorded = (name: string): string => path.join('test/fixtures/v8/24', name);
+    return assertRefused(
+      ['diff', recorded('program.cpuprofile'), recorded('program.heapprofile')],
+      /the other in bytes/,
+    );
   });
 
   it('a time profile written as a heap profile', async () => {
