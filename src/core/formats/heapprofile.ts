@@ -1,10 +1,11 @@
 import { at } from '../model/at.ts';
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
+import { addTree } from './addTree.ts';
 import type { Format, Input } from './format.ts';
 import { openBuilder } from './heatlineExtension.ts';
 import { arrayOf, headOf, isObject, numberOf, parseJsonObject, stringOf, type JsonObject } from './json.ts';
-import { addTree, flatten, type V8Node } from './v8Tree.ts';
+import { flatten, treeOf, type V8Node } from './v8Tree.ts';
 import { writeHeapprofile } from './writeHeapprofile.ts';
 
 /**
@@ -45,14 +46,14 @@ export function readAllocations(input: Input, { format, tool, firstLine }: Alloc
       'Open a .heapprofile file.',
     );
   }
-  const { builder, threads } = openBuilder(file, { format, tool, unit: 'bytes' });
+  const { builder, threads } = openBuilder(file['heatline'], { format, tool, unit: 'bytes' });
   const counts = sampleCounts(arrayOf(file['samples']));
   const nodes = flatten(file['head']);
   // Not every file has ids, and in a tree of nested nodes none are needed.
   const ids = new Map<unknown, number>(nodes.map((node, id) => [node, id]));
-  const tree = nodes.map((node, id) => nodeOf(node, { id, ids, toFirst: 1 - firstLine }));
-  for (const [id, { node }] of addTree(builder, tree, threads)) {
-    const { selfSize, count, id: idInFile } = at(nodes, id);
+  const tree = treeOf(nodes.map((node, id) => nodeOf(node, { id, ids, toFirst: 1 - firstLine })));
+  for (const [row, node] of addTree(builder, tree, threads).node.entries()) {
+    const { selfSize, count, id: idInFile } = at(nodes, row);
     const size = numberOf(selfSize);
     // Heatline's recorder writes a count instead of the list of samples, which is most of a file.
     if (node >= 0 && size > 0) builder.weigh(node, size, counts.get(idInFile) ?? numberOf(count, 1));
@@ -72,10 +73,12 @@ function nodeOf(node: JsonObject, { id, ids, toFirst }: Numbering): V8Node {
   return {
     id,
     children: arrayOf(node['children']).map((child) => ids.get(child)),
-    name: stringOf(frame['functionName']),
-    url: stringOf(frame['url']),
-    line: numberOf(frame['lineNumber'], -toFirst) + toFirst,
-    column: numberOf(frame['columnNumber'], -toFirst) + toFirst,
+    frame: {
+      name: stringOf(frame['functionName']),
+      url: stringOf(frame['url']),
+      line: numberOf(frame['lineNumber'], -toFirst) + toFirst,
+      column: numberOf(frame['columnNumber'], -toFirst) + toFirst,
+    },
     hits: 0,
     ticks: [],
   };

@@ -24,8 +24,8 @@ export interface OpenedBuilder {
 }
 
 /** A builder that already holds what the key says. */
-export function openBuilder(file: JsonObject, origin: { format: string; tool: string; unit: Unit }): OpenedBuilder {
-  const extension = isObject(file['heatline']) ? file['heatline'] : {};
+export function openBuilder(key: unknown, origin: { format: string; tool: string; unit: Unit }): OpenedBuilder {
+  const extension = isObject(key) ? key : {};
   const builder = new ProfileBuilder({ ...origin, tool: stringOf(extension['tool'], origin.tool) });
   if (isObject(extension['thread'])) builder.thread(threadOf(extension['thread']));
   for (const script of arrayOf(extension['scripts']).filter(isObject)) builder.script(scriptOf(script));

@@ -12,22 +12,34 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  */
 export function parseJsonObject(input: Input): JsonObject {
   if (input.size === 0) throw new HeatlineError(`${input.name} is empty.`, recordAgain);
-  if (input.size > longestString) {
-    throw new HeatlineError(`${input.name} is larger than 512 MB, the most that can be read at once.`, recordShorter);
-  }
-  const text = new TextDecoder().decode(input.read(0, input.size));
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    if (/^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text)) {
-      throw new HeatlineError(`${input.name} ends in the middle: it was not written to its end.`, recordAgain, cause);
-    }
-    throw new HeatlineError(`${input.name} is not JSON.`, 'Open a file that a profiler wrote.', cause);
-  }
-  if (!isObject(value))
-    throw new HeatlineError(`${input.name} holds no profile.`, 'Open a file that a profiler wrote.');
+  const value = parseText(input, input.read(0, input.size));
+  if (!isObject(value)) throw holdsNoProfile(input.name);
   return value;
+}
+
+/** @throws HeatlineError as `parseJsonObject` does. */
+export function parseText({ name }: Input, bytes: Uint8Array): unknown {
+  if (bytes.length > longestString) {
+    throw new HeatlineError(`${name} has more than 512 MB in one piece, the most that can be read.`, recordShorter);
+  }
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw /^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text) ? endsInTheMiddle(name, cause) : isNotJson(name, cause);
+  }
+}
+
+export function endsInTheMiddle(name: string, cause?: unknown): HeatlineError {
+  return new HeatlineError(`${name} ends in the middle: it was not written to its end.`, recordAgain, cause);
+}
+
+export function isNotJson(name: string, cause?: unknown): HeatlineError {
+  return new HeatlineError(`${name} is not JSON.`, 'Open a file that a profiler wrote.', cause);
+}
+
+export function holdsNoProfile(name: string): HeatlineError {
+  return new HeatlineError(`${name} holds no profile.`, 'Open a file that a profiler wrote.');
 }
 
 const recordAgain = 'Record the profile again, and let the profiler finish writing.';

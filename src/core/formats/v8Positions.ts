@@ -6,7 +6,7 @@ import type { Profile } from '../model/profile.ts';
 import { remarkKinds } from '../model/remark.ts';
 import { tierName, type Tier } from '../model/tier.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
-import type { LineTicks } from './v8Samples.ts';
+import type { LineTicks } from './v8Tree.ts';
 
 /**
  * What exact recorders know beyond V8's CPU profile, under its key `heatline`: tables of columns, by node id.

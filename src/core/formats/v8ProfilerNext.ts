@@ -1,10 +1,11 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
+import { addTree } from './addTree.ts';
 import type { Format, Input } from './format.ts';
 import { arrayOf, headOf, isObject, numberOf, parseJsonObject, stringOf, type JsonObject } from './json.ts';
 import { openBuilder } from './heatlineExtension.ts';
 import { addTimedSamples } from './v8Samples.ts';
-import { addTree, flatten, type V8Node } from './v8Tree.ts';
+import { flatten, treeOf, type V8Node } from './v8Tree.ts';
 
 /**
  * What `profile.export()` of v8-profiler-next writes. Unlike V8's own file, lines and columns are 1-based, urls are plain
@@ -29,12 +30,14 @@ function read(input: Input): Profile {
   if (nodes.length === 0) {
     throw new HeatlineError(`${input.name} has no call tree.`, 'Export the profile after stopProfiling().');
   }
-  const { builder, threads } = openBuilder(file, {
+  const { builder, threads } = openBuilder(file['heatline'], {
     format: 'v8-profiler-next',
     tool: 'v8-profiler-next',
     unit: 'microseconds',
   });
-  addTimedSamples(builder, addTree(builder, nodes, threads), { ids: arrayOf(file['samples']), ...timesOf(file) });
+  const tree = treeOf(nodes);
+  const ids = arrayOf(file['samples']).map((id) => numberOf(id, NaN));
+  addTimedSamples(builder, tree, addTree(builder, tree, threads), { ids, ...timesOf(file) });
   return builder.finish();
 }
 
@@ -44,10 +47,12 @@ function nodeOf(node: JsonObject): V8Node {
     id: node['id'],
     // Ids in the list, nodes in the nested form.
     children: arrayOf(node['children']).map((child) => (isObject(child) ? child['id'] : child)),
-    name: stringOf(frame['functionName']),
-    url: stringOf(frame['url']),
-    line: numberOf(frame['lineNumber']),
-    column: numberOf(frame['columnNumber']),
+    frame: {
+      name: stringOf(frame['functionName']),
+      url: stringOf(frame['url']),
+      line: numberOf(frame['lineNumber']),
+      column: numberOf(frame['columnNumber']),
+    },
     hits: numberOf(node['hitCount']),
     ticks: arrayOf(frame['lineTicks'])
       .filter(isObject)

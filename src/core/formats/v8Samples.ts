@@ -1,121 +1,168 @@
 import type { ProfileBuilder } from '../model/builder.ts';
-import type { TierTicks } from './v8Positions.ts';
-
-/** A node of V8's tree, and where it went in the builder. */
-export interface TickedNode {
-  /** In the builder; -1 for V8's root and for the frames that stand for threads: they are no functions. */
-  readonly node: number;
-  readonly thread: number;
-  /** V8's own sample count, for profiles without a sample list. */
-  readonly hits: number;
-  readonly ticks: readonly LineTicks[];
-  readonly tiers: readonly TierTicks[];
-}
-
-/** How many of a node's samples had this 1-based line at the leaf. */
-export interface LineTicks {
-  readonly line: number;
-  readonly column?: number;
-  readonly ticks: number;
-}
+import { Int32Column } from '../model/column.ts';
+import type { AddedTree } from './addTree.ts';
+import { noPositions, type Positions } from './v8Positions.ts';
+import type { LineTicks, V8Tree } from './v8Tree.ts';
 
 export interface TimedSamples {
-  /** V8's node ids, in any order. */
-  readonly ids: readonly unknown[];
+  /** V8's node ids, in any order; NaN for what is none. */
+  readonly ids: ArrayLike<number>;
   /** µs on a monotonic clock; NaN where the file does not say. */
-  readonly times: readonly number[];
+  readonly times: ArrayLike<number>;
   readonly startTime: number;
   readonly endTime: number;
+  /** What is known beyond the tree's own ticks. */
+  readonly positions?: Positions;
 }
-
-type Nodes = ReadonlyMap<number, TickedNode>;
 
 /** Weighs the nodes with the samples' time, and the nodes' lines with their ticks' share of it. */
-export function addTimedSamples(builder: ProfileBuilder, nodes: Nodes, samples: TimedSamples): void {
-  const weights = new Map<TickedNode, Weight>();
-  const weigh = (node: TickedNode, weight: number, count: number): void => {
-    const sum = weights.get(node);
-    if (sum === undefined) weights.set(node, { weight, count });
-    else {
-      sum.weight += weight;
-      sum.count += count;
+export function addTimedSamples(builder: ProfileBuilder, tree: V8Tree, added: AddedTree, samples: TimedSamples): void {
+  const { lines, tiers } = samples.positions ?? noPositions;
+  const weights = new RowWeights(tree.length);
+  if (samples.ids.length > 0) addMoments(builder, added, samples, weights);
+  else addHits(builder, tree, added, samples, weights);
+  for (let row = 0, firstTick = 0; row < tree.length; row++) {
+    const endOfTicks = tree.ticksEnd.rows[row] ?? 0;
+    const node = added.node[row] ?? -1;
+    const count = weights.count[row] ?? 0;
+    if (node >= 0 && count > 0) {
+      const weight = weights.weight[row] ?? 0;
+      const id = tree.ids.rows[row] ?? NaN;
+      const exact = lines.get(id);
+      const ticks = { node, weight, count };
+      builder.weigh(node, weight, count);
+      const share =
+        exact === undefined
+          ? addTicks(builder, ticks, tree, firstTick, endOfTicks)
+          : addExactTicks(builder, ticks, exact);
+      for (const tier of tiers.get(id) ?? []) builder.tier(node, tier.tier, tier.ticks * share);
     }
-  };
-  if (samples.ids.length > 0) {
-    for (const moments of momentsByThread(builder, nodes, samples))
-      addMoments(builder, moments, samples.endTime, weigh);
-  } else {
-    addHits(builder, nodes, samples, weigh);
-  }
-  for (const [node, { weight, count }] of weights) {
-    builder.weigh(node.node, weight, count);
-    addTicks(builder, node, weight, count);
+    firstTick = endOfTicks;
   }
 }
 
-interface Weight {
-  weight: number;
-  count: number;
-}
+/** By row of the tree. */
+class RowWeights {
+  readonly weight: Float64Array;
+  readonly count: Float64Array;
 
-type Weigh = (node: TickedNode, weight: number, count: number) => void;
-
-interface Moment {
-  readonly node: TickedNode;
-  readonly time: number;
-}
-
-function momentsByThread(builder: ProfileBuilder, nodes: Nodes, samples: TimedSamples): Iterable<Moment[]> {
-  const threads = new Map<number, Moment[]>();
-  let broken = 0;
-  for (const [index, id] of samples.ids.entries()) {
-    const node = typeof id === 'number' ? nodes.get(id) : undefined;
-    const time = samples.times[index];
-    if (node === undefined || time === undefined || Number.isNaN(time)) {
-      broken++;
-      continue;
-    }
-    const moments = threads.get(node.thread);
-    if (moments === undefined) threads.set(node.thread, [{ node, time }]);
-    else moments.push({ node, time });
+  constructor(length: number) {
+    this.weight = new Float64Array(length);
+    this.count = new Float64Array(length);
   }
-  if (broken > 0) builder.note('bad-data', `${broken} samples name no known call or no time and were left out.`);
-  return threads.values();
+
+  add(row: number, weight: number, count: number): void {
+    this.weight[row] = (this.weight[row] ?? 0) + weight;
+    this.count[row] = (this.count[row] ?? 0) + count;
+  }
 }
 
 /**
  * A sample lasts until the thread's next one: V8 sees what runs at a moment and nothing of what ran before it. A sample
  * outside every function (V8's root) ends the one before it and has no weight itself.
  */
-function addMoments(builder: ProfileBuilder, moments: Moment[], endTime: number, weigh: Weigh): void {
-  // V8 writes samples as they arrive, at times out of order.
-  moments.sort((a, b) => a.time - b.time);
-  for (const [index, { node, time }] of moments.entries()) {
-    if (node.node < 0) continue;
-    const weight = (moments[index + 1]?.time ?? Math.max(endTime, time)) - time;
-    builder.sample(node.node, weight, time);
-    weigh(node, weight, 1);
+function addMoments(builder: ProfileBuilder, added: AddedTree, samples: TimedSamples, weights: RowWeights): void {
+  const { rows, threads, broken } = rowsOfSamples(added, samples);
+  if (broken > 0) builder.note('bad-data', `${broken} samples name no known call or no time and were left out.`);
+  for (const order of threads) {
+    sortByTime(order, samples.times);
+    for (let place = 0; place < order.length; place++) {
+      const sample = order.rows[place] ?? 0;
+      const row = rows[sample] ?? 0;
+      const node = added.node[row] ?? -1;
+      if (node < 0) continue;
+      const time = samples.times[sample] ?? 0;
+      const isLast = place + 1 === order.length;
+      const next = isLast ? Math.max(samples.endTime, time) : (samples.times[order.rows[place + 1] ?? 0] ?? 0);
+      builder.sample(node, next - time, time);
+      weights.add(row, next - time, 1);
+    }
   }
+}
+
+/** The tree's row of each sample, and the samples of each thread, without those that cannot be used. */
+function rowsOfSamples({ rowOf, thread }: AddedTree, { ids, times }: TimedSamples) {
+  const rows = new Int32Array(ids.length);
+  const threads = new Map<number, Int32Column>();
+  let [lastThread, order] = [-1, new Int32Column()];
+  let broken = 0;
+  for (let sample = 0; sample < ids.length; sample++) {
+    const row = rowOf(ids[sample] ?? NaN);
+    if (row < 0 || Number.isNaN(times[sample] ?? NaN)) {
+      broken++;
+      continue;
+    }
+    rows[sample] = row;
+    const own = thread[row] ?? 0;
+    if (own !== lastThread) {
+      lastThread = own;
+      order = threads.get(own) ?? new Int32Column();
+      threads.set(own, order);
+    }
+    order.push(sample);
+  }
+  return { rows, threads: threads.values(), broken };
+}
+
+/** V8 writes samples as they arrive, at times out of order. */
+function sortByTime(order: Int32Column, times: ArrayLike<number>): void {
+  const timeAt = (place: number): number => times[order.rows[place] ?? 0] ?? 0;
+  let isSorted = true;
+  for (let place = 1; place < order.length && isSorted; place++) isSorted = timeAt(place - 1) <= timeAt(place);
+  if (isSorted) return;
+  // An array's sort takes runs that are in order as they are; a typed array's does not.
+  const sorted = Array.from(order.finish()).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+  order.rows.set(sorted);
 }
 
 /** Profiles without a sample list: the duration is shared out by V8's own counts. */
-function addHits(builder: ProfileBuilder, nodes: Nodes, samples: TimedSamples, weigh: Weigh): void {
-  const hit = [...nodes.values()].filter((node) => node.node >= 0 && node.hits > 0);
-  const sum = hit.reduce((total, node) => total + node.hits, 0);
-  const duration = samples.endTime - samples.startTime;
+function addHits(
+  builder: ProfileBuilder,
+  { hits }: V8Tree,
+  { node }: AddedTree,
+  { startTime, endTime }: TimedSamples,
+  weights: RowWeights,
+): void {
+  const hitsOf = (row: number): number => ((node[row] ?? -1) >= 0 ? Math.max(0, hits.rows[row] ?? 0) : 0);
+  let sum = 0;
+  for (let row = 0; row < node.length; row++) sum += hitsOf(row);
+  const duration = endTime - startTime;
   if (duration <= 0 && sum > 0)
     builder.note('bad-data', 'The profile has no duration: 1 ms was assumed for each sample.');
   const interval = duration > 0 ? duration / sum : 1000;
-  for (const node of hit) {
-    weigh(node, node.hits * interval, node.hits);
+  for (let row = 0; row < node.length; row++) {
+    if (hitsOf(row) > 0) weights.add(row, hitsOf(row) * interval, hitsOf(row));
   }
 }
 
-function addTicks(builder: ProfileBuilder, node: TickedNode, weight: number, count: number): void {
-  const ticks = node.ticks.filter((tick) => Number.isSafeInteger(tick.line) && tick.line > 0 && tick.ticks > 0);
-  const sum = ticks.reduce((total, tick) => total + tick.ticks, 0);
+/** A node with ticks, each of which has a share of its weight. */
+interface Ticked {
+  readonly node: number;
+  readonly weight: number;
+  readonly count: number;
+}
+
+/** Adds the ticks at `from` up to `to`; returns the weight of each. */
+function addTicks(
+  builder: ProfileBuilder,
+  { node, weight, count }: Ticked,
+  { tickLines, tickCounts }: V8Tree,
+  from: number,
+  to: number,
+): number {
+  let sum = 0;
+  for (let tick = from; tick < to; tick++) sum += tickCounts.rows[tick] ?? 0;
   // Samples without a tick stay with the function, on no line.
   const share = weight / Math.max(sum, count);
-  for (const { line, column, ticks: count } of ticks) builder.line(node.node, line, count * share, column);
-  for (const { tier, ticks: count } of node.tiers) builder.tier(node.node, tier, count * share);
+  for (let tick = from; tick < to; tick++)
+    builder.line(node, tickLines.rows[tick] ?? 0, (tickCounts.rows[tick] ?? 0) * share);
+  return share;
+}
+
+function addExactTicks(builder: ProfileBuilder, { node, weight, count }: Ticked, all: readonly LineTicks[]): number {
+  const ticks = all.filter((tick) => tick.line > 0 && tick.ticks > 0);
+  const sum = ticks.reduce((total, tick) => total + tick.ticks, 0);
+  const share = weight / Math.max(sum, count);
+  for (const tick of ticks) builder.line(node, tick.line, tick.ticks * share, tick.column);
+  return share;
 }

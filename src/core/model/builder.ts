@@ -1,9 +1,10 @@
-import { at } from './at.ts';
 import { categoryIndex, type Category } from './category.ts';
+import { Float64Column, Int32Column } from './column.ts';
 import type { Note, NoteKind } from './note.ts';
+import { PairTable } from './pairTable.ts';
 import type { CallTable, LineTable, Profile, SampleTable, Script, Thread, TierTable, Unit } from './profile.ts';
 import type { Remark } from './remark.ts';
-import { tiers, tierIndex, type Tier } from './tier.ts';
+import { tierIndex, type Tier } from './tier.ts';
 
 export interface FunctionInput {
   readonly name: string;
@@ -13,58 +14,51 @@ export interface FunctionInput {
   readonly category: Category;
 }
 
-/** Fanouts of the numeric map keys below: more distinct functions than a profile can hold, and more functions called from somewhere. */
-const functionLimit = 2 ** 22;
-const frameLimit = 2 * functionLimit;
-/** More lines than a file can have in practice, more positions with a column than a profile can hold, more columns in a line. */
-const lineLimit = 2 ** 28;
-const positionLimit = 2 * lineLimit;
-const columnLimit = 2 ** 25;
-
 /**
- * Collects stacks in plain arrays and freezes them into a `Profile`. Equal functions become one, and so do
+ * Collects stacks in columns that grow and freezes them into a `Profile`. Equal functions become one, and so do
  * equal children of one node, whatever the input does.
  */
 export class ProfileBuilder {
   private readonly functionIds = new Map<string, number>();
   private readonly names: string[] = [];
   private readonly files: string[] = [];
-  private readonly functionLines: number[] = [];
-  private readonly columns: number[] = [];
-  private readonly functionCategories: number[] = [];
+  private readonly functionLines = new Int32Column();
+  private readonly columns = new Int32Column();
+  private readonly functionCategories = new Int32Column();
 
-  private readonly nodeIds = new Map<number, number>();
-  private readonly parents: number[] = [];
-  private readonly nodeFunctions: number[] = [];
-  private readonly nodeThreads: number[] = [];
-  private readonly nodeCallLines: number[] = [];
-  private readonly nodeCallColumns: number[] = [];
+  private readonly nodeIds = new PairTable();
+  private readonly parents = new Int32Column();
+  private readonly nodeFunctions = new Int32Column();
+  private readonly nodeThreads = new Int32Column();
+  private readonly nodeCallLines = new Int32Column();
+  private readonly nodeCallColumns = new Int32Column();
   /** Functions called from a known position; those called from anywhere are their own frames. */
-  private readonly frameIds = new Map<number, number>();
-  private readonly self: number[] = [];
-  private readonly counts: number[] = [];
+  private readonly frameIds = new PairTable();
+  private readonly self = new Float64Column();
+  private readonly counts = new Float64Column();
 
-  private readonly sampleNodes: number[] = [];
-  private readonly sampleTimes: number[] = [];
-  private readonly sampleWeights: number[] = [];
+  private readonly sampleNodes = new Int32Column();
+  private readonly sampleTimes = new Float64Column();
+  private readonly sampleWeights = new Float64Column();
 
-  private readonly lineIds = new Map<number, number>();
-  private readonly lineNodes: number[] = [];
-  private readonly lineNumbers: number[] = [];
-  private readonly lineColumns: number[] = [];
+  private readonly lineIds = new PairTable();
+  private readonly lineNodes = new Int32Column();
+  private readonly lineNumbers = new Int32Column();
+  private readonly lineColumns = new Int32Column();
   /** Positions with a column; a line alone is its own number. */
-  private readonly positionIds = new Map<number, number>();
-  private readonly lineWeights: number[] = [];
+  private readonly positionIds = new PairTable();
+  private readonly lineWeights = new Float64Column();
 
-  private readonly callIds = new Set<string>();
-  private readonly callers: number[] = [];
-  private readonly callees: number[] = [];
-  private readonly callLines: number[] = [];
+  private readonly pairIds = new PairTable();
+  private readonly callIds = new PairTable();
+  private readonly callers = new Int32Column();
+  private readonly callees = new Int32Column();
+  private readonly callLines = new Int32Column();
 
-  private readonly tierIds = new Map<number, number>();
-  private readonly tierNodes: number[] = [];
-  private readonly tierIndices: number[] = [];
-  private readonly tierWeights: number[] = [];
+  private readonly tierIds = new PairTable();
+  private readonly tierNodes = new Int32Column();
+  private readonly tierIndices = new Int32Column();
+  private readonly tierWeights = new Float64Column();
 
   private readonly remarks = new Map<string, Remark>();
   private readonly threads: Thread[] = [];
@@ -98,12 +92,10 @@ export class ProfileBuilder {
   /** The child of `parent` (-1: a root of `thread`) that runs `fn`, called from a position in the parent's file; 0 is unknown. */
   node(parent: number, fn: number, thread = 0, callLine = 0, callColumn = 0): number {
     const frame = callLine === 0 ? fn : this.frame(fn, callLine, callColumn);
-    // Roots take the keys below zero, one block a thread.
-    const key = parent < 0 ? -(thread + 1) * frameLimit + frame : parent * frameLimit + frame;
-    let id = this.nodeIds.get(key);
-    if (id === undefined) {
-      id = this.parents.length;
-      this.nodeIds.set(key, id);
+    const next = this.parents.length;
+    // The roots of each thread have a parent of their own.
+    const id = this.nodeIds.intern(parent < 0 ? -1 - thread : parent, frame, next);
+    if (id === next) {
       this.parents.push(parent);
       this.nodeFunctions.push(fn);
       this.nodeThreads.push(thread);
@@ -117,8 +109,8 @@ export class ProfileBuilder {
 
   /** Self weight of a node, and the number of samples that it comes from. */
   weigh(node: number, weight: number, count: number): void {
-    this.self[node] = at(this.self, node) + weight;
-    this.counts[node] = at(this.counts, node) + count;
+    this.self.add(node, weight);
+    this.counts.add(node, count);
   }
 
   /** When a sample was taken; `weigh` says what it weighs. Samples of one thread come in time order. */
@@ -130,23 +122,20 @@ export class ProfileBuilder {
 
   /** Puts a part of a node's self weight on a line; column 0 is unknown. */
   line(node: number, line: number, weight: number, column = 0): void {
-    const key = node * positionLimit + (column === 0 ? line : this.position(line, column));
-    const id = this.lineIds.get(key);
-    if (id === undefined) {
-      this.lineIds.set(key, this.lineNodes.length);
+    const next = this.lineNodes.length;
+    const id = this.lineIds.intern(node, column === 0 ? line : this.position(line, column), next);
+    if (id === next) {
       this.lineNodes.push(node);
       this.lineNumbers.push(line);
       this.lineColumns.push(column);
       this.lineWeights.push(weight);
-    } else {
-      this.lineWeights[id] = at(this.lineWeights, id) + weight;
-    }
+    } else this.lineWeights.add(id, weight);
   }
 
   call(caller: number, callee: number, line: number): void {
-    const key = `${caller},${callee},${line}`;
-    if (this.callIds.has(key)) return;
-    this.callIds.add(key);
+    const next = this.callers.length;
+    // A new pair takes the number of its first row.
+    if (this.callIds.intern(this.pairIds.intern(caller, callee, next), line, next) !== next) return;
     this.callers.push(caller);
     this.callees.push(callee);
     this.callLines.push(line);
@@ -155,16 +144,13 @@ export class ProfileBuilder {
   /** Says that a part of a node's self weight ran in this tier. */
   tier(node: number, tier: Tier, weight: number): void {
     const index = tierIndex[tier];
-    const key = node * tiers.length + index;
-    const id = this.tierIds.get(key);
-    if (id === undefined) {
-      this.tierIds.set(key, this.tierNodes.length);
+    const next = this.tierNodes.length;
+    const id = this.tierIds.intern(node, index, next);
+    if (id === next) {
       this.tierNodes.push(node);
       this.tierIndices.push(index);
       this.tierWeights.push(weight);
-    } else {
-      this.tierWeights[id] = at(this.tierWeights, id) + weight;
-    }
+    } else this.tierWeights.add(id, weight);
   }
 
   /** Equal remarks become one, with their counts added up. */
@@ -191,18 +177,18 @@ export class ProfileBuilder {
       functions: {
         name: this.names,
         file: this.files,
-        line: Int32Array.from(this.functionLines),
-        column: Int32Array.from(this.columns),
-        category: Uint8Array.from(this.functionCategories),
+        line: this.functionLines.finish(),
+        column: this.columns.finish(),
+        category: Uint8Array.from(this.functionCategories.finish()),
       },
       nodes: {
-        parent: Int32Array.from(this.parents),
-        function: Uint32Array.from(this.nodeFunctions),
-        thread: Uint16Array.from(this.nodeThreads),
-        callLine: Int32Array.from(this.nodeCallLines),
-        callColumn: Int32Array.from(this.nodeCallColumns),
-        self: Float64Array.from(this.self),
-        count: Float64Array.from(this.counts),
+        parent: this.parents.finish(),
+        function: this.nodeFunctions.finishUnsigned(),
+        thread: Uint16Array.from(this.nodeThreads.finish()),
+        callLine: this.nodeCallLines.finish(),
+        callColumn: this.nodeCallColumns.finish(),
+        self: this.self.finish(),
+        count: this.counts.finish(),
       },
       samples: this.finishSamples(),
       lines: this.finishLines(),
@@ -215,29 +201,26 @@ export class ProfileBuilder {
     };
   }
 
+  /** Below zero, where no function's own number is. */
   private frame(fn: number, callLine: number, callColumn: number): number {
-    const key = this.position(callLine, callColumn) * functionLimit + fn;
-    const id = this.frameIds.get(key) ?? functionLimit + this.frameIds.size;
-    this.frameIds.set(key, id);
-    return id;
+    return -1 - this.frameIds.intern(this.position(callLine, callColumn), fn, this.frameIds.size);
   }
 
+  /** Below zero, where no line is. */
   private position(line: number, column: number): number {
-    const key = line * columnLimit + column;
-    const id = this.positionIds.get(key) ?? lineLimit + this.positionIds.size;
-    this.positionIds.set(key, id);
-    return id;
+    return -1 - this.positionIds.intern(line, column, this.positionIds.size);
   }
 
   private placeRemainder(): void {
     const placed = new Float64Array(this.parents.length);
-    for (let row = 0; row < this.lineNodes.length; row++) {
-      const node = at(this.lineNodes, row);
-      placed[node] = at(placed, node) + at(this.lineWeights, row);
+    const { lineNodes, lineWeights } = this;
+    for (let row = 0; row < lineNodes.length; row++) {
+      const node = lineNodes.rows[row] ?? 0;
+      placed[node] = (placed[node] ?? 0) + (lineWeights.rows[row] ?? 0);
     }
     for (let node = 0; node < placed.length; node++) {
-      const self = at(this.self, node);
-      const rest = self - at(placed, node);
+      const self = this.self.rows[node] ?? 0;
+      const rest = self - (placed[node] ?? 0);
       // Shares of a weight add up to it only within rounding.
       if (rest > self * 1e-9) this.line(node, 0, rest);
     }
@@ -245,34 +228,34 @@ export class ProfileBuilder {
 
   private finishSamples(): SampleTable {
     return {
-      node: Uint32Array.from(this.sampleNodes),
-      time: Float64Array.from(this.sampleTimes),
-      weight: Float64Array.from(this.sampleWeights),
+      node: this.sampleNodes.finishUnsigned(),
+      time: this.sampleTimes.finish(),
+      weight: this.sampleWeights.finish(),
     };
   }
 
   private finishLines(): LineTable {
     return {
-      node: Uint32Array.from(this.lineNodes),
-      line: Int32Array.from(this.lineNumbers),
-      column: Int32Array.from(this.lineColumns),
-      weight: Float64Array.from(this.lineWeights),
+      node: this.lineNodes.finishUnsigned(),
+      line: this.lineNumbers.finish(),
+      column: this.lineColumns.finish(),
+      weight: this.lineWeights.finish(),
     };
   }
 
   private finishTiers(): TierTable {
     return {
-      node: Uint32Array.from(this.tierNodes),
-      tier: Uint8Array.from(this.tierIndices),
-      weight: Float64Array.from(this.tierWeights),
+      node: this.tierNodes.finishUnsigned(),
+      tier: Uint8Array.from(this.tierIndices.finish()),
+      weight: this.tierWeights.finish(),
     };
   }
 
   private finishCalls(): CallTable {
     return {
-      caller: Uint32Array.from(this.callers),
-      callee: Uint32Array.from(this.callees),
-      line: Int32Array.from(this.callLines),
+      caller: this.callers.finishUnsigned(),
+      callee: this.callees.finishUnsigned(),
+      line: this.callLines.finish(),
     };
   }
 }

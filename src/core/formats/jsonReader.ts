@@ -1,0 +1,332 @@
+import type { DistinctValues } from './distinctValues.ts';
+import type { Input } from './format.ts';
+import { endsInTheMiddle, isNotJson, parseText } from './json.ts';
+import { JsonKeys } from './jsonKeys.ts';
+
+const byte = {
+  quote: 0x22,
+  minus: 0x2d,
+  comma: 0x2c,
+  zero: 0x30,
+  nine: 0x39,
+  colon: 0x3a,
+  openArray: 0x5b,
+  backslash: 0x5c,
+  closeArray: 0x5d,
+  u: 0x75,
+  openObject: 0x7b,
+  closeObject: 0x7d,
+} as const;
+
+const noKeys = new JsonKeys([]);
+
+/**
+ * Reads JSON (RFC 8259) byte by byte from a file of any size, of which it holds a window only. Each method reads one whole
+ * value, wherever the reader stands, and refuses what `JSON.parse` refuses.
+ */
+export class JsonReader {
+  private readonly input: Input;
+  private readonly pieceSize: number;
+  /** The window. Behind its last byte stands a 0, which no JSON has, so that no loop needs to look for the end. */
+  private bytes = new Uint8Array(1);
+  /** The window's bytes, several at once. */
+  private words = new DataView(this.bytes.buffer);
+  private end = 0;
+  private position = 0;
+  /** The first byte that must stay in the window; -1 when that is the position. */
+  private kept = -1;
+  /** How much of the file was read. */
+  private taken = 0;
+  /** Whether the file holds an array or object, which only its end can end. */
+  private isOpen = false;
+
+  constructor(input: Input, pieceSize = 2 ** 20) {
+    this.input = input;
+    this.pieceSize = pieceSize;
+  }
+
+  /**
+   * The file's only value.
+   * @throws HeatlineError when it is not JSON, or not all of it is there.
+   */
+  file<T>(read: () => T): T {
+    this.require(3);
+    const [first, second, third] = this.bytes;
+    if (first === 0xef && second === 0xbb && third === 0xbf) this.position = 3;
+    const start = this.peek();
+    this.isOpen = start === byte.openObject || start === byte.openArray;
+    const value = read();
+    this.isOpen = false;
+    if (this.peek() !== 0) this.refuse();
+    return value;
+  }
+
+  /** Visits each value of an object that has one of these keys, and skips the others; false when the value is no object. */
+  object(keys: JsonKeys, visit: (key: number) => void): boolean {
+    if (this.peek() !== byte.openObject) {
+      this.skip();
+      return false;
+    }
+    this.position++;
+    if (this.peek() === byte.closeObject) {
+      this.position++;
+      return true;
+    }
+    do {
+      const key = this.key(keys);
+      if (key < 0) this.skip();
+      else visit(key);
+    } while (this.continues(byte.closeObject));
+    return true;
+  }
+
+  /** Visits each value of an array; none when the value is no array. */
+  array(visit: () => void): void {
+    if (this.peek() !== byte.openArray) {
+      this.skip();
+      return;
+    }
+    this.position++;
+    if (this.peek() === byte.closeArray) {
+      this.position++;
+      return;
+    }
+    do visit();
+    while (this.continues(byte.closeArray));
+  }
+
+  /** A number; NaN when the value is none. */
+  number(): number {
+    const first = this.peek();
+    const { bytes } = this;
+    const start = first === byte.minus ? this.position + 1 : this.position;
+    let position = start;
+    let value = 0;
+    let digit = (bytes[position] ?? 0) - byte.zero;
+    while (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      digit = (bytes[++position] ?? 0) - byte.zero;
+    }
+    const length = position - start;
+    const next = digit + byte.zero;
+    const isWhole = next === byte.comma || next === byte.closeArray || next === byte.closeObject;
+    // Beyond 15 digits, adding them up is not exact.
+    if (isWhole && length > 0 && length <= 15 && (length === 1 || bytes[start] !== byte.zero)) {
+      this.position = position;
+      return first === byte.minus ? -value : value;
+    }
+    if (first === byte.minus || (first >= byte.zero && first <= byte.nine)) return this.anyNumber();
+    this.skip();
+    return NaN;
+  }
+
+  /** Any value, as `JSON.parse` gives it. */
+  value(): unknown {
+    this.peek();
+    this.kept = this.position;
+    this.skip();
+    const bytes = this.bytes.subarray(this.kept, this.position);
+    this.kept = -1;
+    return parseText(this.input, bytes);
+  }
+
+  /** The number of an object among the distinct ones; -1 when the value is no object. */
+  distinct(values: DistinctValues): number {
+    if (this.peek() !== byte.openObject) {
+      this.skip();
+      return -1;
+    }
+    this.kept = this.position;
+    let position = this.position;
+    let { bytes } = this;
+    let depth = 0;
+    // Only finds the end: what is new is read again below, and what is known was once.
+    do {
+      const current = bytes[position] ?? 0;
+      if (current === 0) {
+        this.position = position;
+        this.readOn();
+        ({ bytes, position } = this);
+      } else if (current === byte.quote) {
+        this.position = position;
+        this.skipString();
+        ({ bytes, position } = this);
+      } else {
+        position++;
+        if (current === byte.openObject) depth++;
+        else if (current === byte.closeObject) depth--;
+      }
+    } while (depth > 0);
+    const known = values.find(this.words, this.kept, position);
+    if (known >= 0) {
+      this.position = position;
+      this.kept = -1;
+      return known;
+    }
+    const start = this.kept;
+    this.position = start;
+    const value = this.value();
+    return values.add(bytes.subarray(start, position), value);
+  }
+
+  /** Any value, which is only checked. */
+  skip(): void {
+    const closers: number[] = [];
+    do {
+      const first = this.peek();
+      if (first === byte.openObject || first === byte.openArray) {
+        this.position++;
+        const closer = first === byte.openObject ? byte.closeObject : byte.closeArray;
+        if (this.peek() === closer) this.position++;
+        else {
+          closers.push(closer);
+          if (closer === byte.closeObject) this.key(noKeys);
+          continue;
+        }
+      } else if (first === byte.quote) this.skipString();
+      else if (first === byte.minus || (first >= byte.zero && first <= byte.nine)) this.anyNumber();
+      else this.skipWord();
+      let closer = closers.at(-1);
+      while (closer !== undefined && !this.continues(closer)) {
+        closers.pop();
+        closer = closers.at(-1);
+      }
+      if (closer === byte.closeObject) this.key(noKeys);
+    } while (closers.length > 0);
+  }
+
+  /** The first byte that is not blank, where the reader then stands; 0 at the end of the file. */
+  private peek(): number {
+    for (;;) {
+      const current = this.bytes[this.position] ?? 0;
+      if (current > 0x20) return current;
+      if (current === 0x20 || current === 0x0a || current === 0x0d || current === 0x09) this.position++;
+      else if (this.position < this.end) this.refuse();
+      else if (!this.fill()) return 0;
+    }
+  }
+
+  /** Whether another value follows; else the array or object is closed. */
+  private continues(closer: number): boolean {
+    const current = this.peek();
+    if (current !== byte.comma && current !== closer) this.refuse();
+    this.position++;
+    return current === byte.comma;
+  }
+
+  /** A key and its colon; -1 for a key that is not one of these. */
+  private key(keys: JsonKeys): number {
+    if (this.peek() !== byte.quote) this.refuse();
+    const isKept = this.kept >= 0;
+    if (!isKept) this.kept = this.position;
+    const offset = this.position - this.kept;
+    const isPlain = this.skipString();
+    const start = this.kept + offset;
+    if (!isKept) this.kept = -1;
+    const key = isPlain
+      ? keys.find(this.bytes, start + 1, this.position - 1)
+      : keys.indexOf(parseText(this.input, this.bytes.subarray(start, this.position)));
+    if (this.peek() !== byte.colon) this.refuse();
+    this.position++;
+    return key;
+  }
+
+  /** Whether the string has no escapes. */
+  private skipString(): boolean {
+    let isPlain = true;
+    let position = this.position + 1;
+    let { bytes } = this;
+    for (;;) {
+      const current = bytes[position] ?? 0;
+      if (current === byte.quote) break;
+      if (current >= 0x20 && current !== byte.backslash) {
+        position++;
+        continue;
+      }
+      this.position = position;
+      if (current === byte.backslash) {
+        isPlain = false;
+        this.skipEscape();
+      } else this.readOn();
+      ({ bytes, position } = this);
+    }
+    this.position = position + 1;
+    return isPlain;
+  }
+
+  private skipEscape(): void {
+    this.require(2);
+    const letter = this.bytes[this.position + 1] ?? 0;
+    const length = letter === byte.u ? 6 : 2;
+    this.require(length);
+    const start = this.position + 1;
+    this.position = Math.min(this.end, this.position + length);
+    const text = String.fromCharCode(...this.bytes.subarray(start, this.position));
+    if (!/^(?:["\\/bfnrt]|u[\dA-Fa-f]{4})$/.test(text)) this.refuse();
+  }
+
+  private anyNumber(): number {
+    const text = this.word(/[-+.\deE]/);
+    if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text)) this.refuse();
+    return Number(text);
+  }
+
+  private skipWord(): void {
+    const text = this.word(/[a-z]/);
+    if (text !== 'true' && text !== 'false' && text !== 'null') this.refuse();
+  }
+
+  private word(letters: RegExp): string {
+    let text = '';
+    for (;;) {
+      const current = this.bytes[this.position] ?? 0;
+      const letter = String.fromCharCode(current);
+      if (letters.test(letter)) {
+        text += letter;
+        this.position++;
+      } else if (current !== 0 || !this.fill()) return text;
+    }
+  }
+
+  /** Has the next bytes in the window, up to the end of the file. */
+  private require(length: number): void {
+    while (this.end - this.position < length && this.fill());
+  }
+
+  /** Goes on at the end of the window, where a value must not end. */
+  private readOn(): void {
+    if (this.position < this.end || !this.fill()) this.refuse();
+  }
+
+  /** Reads the next piece of the file; false when there is none. Moves what is in the window. */
+  private fill(): boolean {
+    if (this.position < this.end && this.bytes[this.position] === 0) return false;
+    const piece = this.input.read(this.taken, Math.min(this.input.size, this.taken + this.pieceSize));
+    if (piece.length === 0) {
+      this.taken = this.input.size;
+      return false;
+    }
+    const start = this.kept < 0 ? this.position : this.kept;
+    const rest = this.bytes.subarray(start, this.end);
+    const length = rest.length + piece.length;
+    if (length < this.bytes.length) this.bytes.set(rest);
+    else {
+      const bytes = new Uint8Array(2 * length);
+      bytes.set(rest);
+      this.bytes = bytes;
+      this.words = new DataView(bytes.buffer);
+    }
+    this.bytes.set(piece, rest.length);
+    this.bytes[length] = 0;
+    this.end = length;
+    this.position -= start;
+    if (this.kept >= 0) this.kept = 0;
+    this.taken += piece.length;
+    return true;
+  }
+
+  private refuse(): never {
+    const isAtEnd = this.position >= this.end && this.taken >= this.input.size;
+    throw isAtEnd && this.isOpen ? endsInTheMiddle(this.input.name) : isNotJson(this.input.name);
+  }
+}
