@@ -43,7 +43,7 @@ try {
     vscodeExecutablePath,
     // Tests need an extension in development; beside an installed Heatline it is one that does nothing.
     extensionDevelopmentPath: packageFile ? join(import.meta.dirname, 'nothing') : repository,
-    extensionTestsPath: join(repository, 'out', 'test', 'vscode', 'index.cjs'),
+    extensionTestsPath: join(repository, process.env.HEATLINE_TESTS_ENTRY ?? 'out/test/vscode/index.cjs'),
     extensionTestsEnv: { HEATLINE_REPORT: report, ...desktopUi?.env },
     launchArgs: [sample, ...folders, ...(desktopUi?.args ?? [])],
   });
