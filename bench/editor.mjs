@@ -16,6 +16,9 @@ await build({
 });
 rmSync(table, { force: true });
 const env = { ...process.env, HEATLINE_TESTS_ENTRY: outfile, HEATLINE_TABLE: table };
-const { status } = spawnSync(process.execPath, ['test/vscode/run.mjs'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+const { status } = spawnSync(process.execPath, ['test/vscode/run.mjs'], {
+  env,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 if (status !== 0) throw new Error('VS Code ended with an error.');
 console.log(readFileSync(table, 'utf8'));

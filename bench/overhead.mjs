@@ -84,7 +84,9 @@ async function run(argv, env = {}) {
 
 /** proc(5): fields 16 and 17 of /proc/[pid]/stat are the CPU time of children that were waited for, in 1/100 s. */
 function childrenMs() {
-  const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return (Number(fields[13]) + Number(fields[14])) * 10;
 }
 
