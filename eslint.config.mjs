@@ -11,7 +11,7 @@ const layers = {
   'src/core/model': [],
   'src/core/text': ['src/core/model'],
   'src/core/formats': ['src/core/model'],
-  'src/core/sources': ['src/core/model', '@babel/parser', '@babel/types', '@jridgewell/trace-mapping'],
+  'src/core/sources': ['src/core/model', '@babel/parser', '@babel/types', '@jridgewell/trace-mapping', 'diff'],
   'src/core/analysis': ['src/core/model', 'src/core/stats'],
   'src/core/stats': ['src/core/model'],
   'src/core/queries': ['src/core'],

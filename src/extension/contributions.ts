@@ -17,6 +17,7 @@ export const commands = {
   showPercent: 'heatline.showPercent',
   showTime: 'heatline.showTime',
   showPercentAndTime: 'heatline.showPercentAndTime',
+  showChanges: 'heatline.showChanges',
   nextHotLine: 'heatline.nextHotLine',
   previousHotLine: 'heatline.previousHotLine',
   refreshSessions: 'heatline.refreshSessions',

@@ -15,6 +15,7 @@ import { openProfileCommand } from './openProfileCommand.ts';
 import { Panel } from './panel.ts';
 import type { PanelPage, PanelPageHost } from './panelPage.ts';
 import { profileCommands } from './profileCommands.ts';
+import { profiledText } from './profiledText.ts';
 import { profileEditor } from './profileEditor.ts';
 import { RememberedRuns } from './runOptions.ts';
 import { Runs } from './runs.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     hotLineHover(current, heat),
     functionCodeLens(current, heat),
+    profiledText(heat, log),
     hotLineNavigation(heat, log),
     hotFileBadges(current, heat),
     new HotSpotsView(current, heat),

@@ -8,15 +8,29 @@ import { readSettings, writeSetting } from './readSettings.ts';
 import { registerCommand } from './registerCommand.ts';
 import { TrackedLines } from './trackedLines.ts';
 
+/** ms without an edit until lines are followed anew. */
+const pause = 80;
+
+interface Tracked {
+  readonly version: number;
+  readonly profiled: string;
+  readonly lines: TrackedLines;
+}
+
 /** The current session's heat on the lines of all visible editors, through edits and as more editors become visible. */
 export class Heat {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Lines show other heat than before, or none. */
   readonly onDidChange = this.changed.event;
+  private readonly edited = new vscode.EventEmitter<vscode.TextDocument>();
+  /** The lines of an edited document were followed. */
+  readonly onDidFollow = this.edited.event;
   private readonly decorations: HeatDecorations;
   private readonly disposables: readonly { dispose(): unknown }[];
-  /** Kept for the whole session, so that heat is where it was when a file is closed and opened again. */
-  private readonly tracked = new Map<string, TrackedLines>();
+  /** Of files whose text at the time of the run is not known: as they were when the session first showed them. */
+  private readonly firstTexts = new Map<string, string>();
+  private readonly tracked = new WeakMap<vscode.TextDocument, Tracked>();
+  private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   private trackedPath: string | undefined;
   private shown = true;
   private readonly current: CurrentSession;
@@ -26,19 +40,20 @@ export class Heat {
     this.decorations = new HeatDecorations(extensionUri);
     this.disposables = [
       this.changed,
+      this.edited,
       this.decorations,
       current.onDidChange(() => {
         const path = current.value?.path;
         // Of a session that was only renamed or that grows, what is known of its lines is kept.
-        if (path !== this.trackedPath) this.tracked.clear();
+        if (path !== this.trackedPath) this.firstTexts.clear();
         this.setShown(this.shown || path !== this.trackedPath);
         this.trackedPath = path;
       }),
       vscode.window.onDidChangeVisibleTextEditors(() => {
         this.decorate();
       }),
-      vscode.workspace.onDidChangeTextDocument((event) => {
-        this.followEdit(event);
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.decorateSoon(document);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('heatline')) this.refresh();
@@ -64,9 +79,9 @@ export class Heat {
     const session = this.current.value;
     const file = this.fileOf(document);
     if (!this.shown || session === undefined || file === undefined) return [];
-    const tracked = this.track(document);
+    const tracked = this.track(document, file);
     return heatMarks(session, file, readSettings()).flatMap((mark) => {
-      const now = tracked.find(mark.line, textOf(document));
+      const now = tracked.find(mark.line);
       return now === undefined ? [] : [{ ...mark, ...now }];
     });
   }
@@ -76,7 +91,7 @@ export class Heat {
     const session = this.current.value;
     const file = this.fileOf(document);
     if (!this.shown || session === undefined || file === undefined) return undefined;
-    const original = this.track(document).originalOf(line);
+    const original = this.track(document, file).originalOf(line);
     return session.lines.get(file)?.find((time) => time.line === original);
   }
 
@@ -84,7 +99,19 @@ export class Heat {
   lineNow(document: vscode.TextDocument, original: number): number {
     const file = this.fileOf(document);
     if (file === undefined) return original - 1;
-    return this.track(document).find(original, textOf(document))?.line ?? original - 1;
+    return this.track(document, file).find(original)?.line ?? original - 1;
+  }
+
+  /** How many lines of a profiled document are not those that were profiled; undefined when it was not profiled. */
+  differingLines(document: vscode.TextDocument): number | undefined {
+    const file = this.fileOf(document);
+    return this.shown && file !== undefined ? this.track(document, file).differing : undefined;
+  }
+
+  /** The text of a document as it was profiled, or as it was when the profile was opened. */
+  profiledText(document: vscode.TextDocument): string | undefined {
+    const file = this.fileOf(document);
+    return file === undefined ? undefined : this.profiledTextOf(document, file);
   }
 
   /** The name that the current profile has for a document's file. */
@@ -93,6 +120,7 @@ export class Heat {
   }
 
   dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
     for (const disposable of this.disposables) disposable.dispose();
   }
 
@@ -114,39 +142,32 @@ export class Heat {
     }
   }
 
-  private followEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const tracked = this.tracked.get(document.uri.toString());
-    if (tracked === undefined || contentChanges.length === 0) return;
-    for (const { range, rangeLength, text } of contentChanges) {
-      const before = textOf(document)(range.start.line)?.slice(0, range.start.character) ?? '';
-      tracked.follow({
-        startLine: range.start.line,
-        endLine: range.end.line,
-        endCharacter: range.end.character,
-        inserts: rangeLength === 0,
-        atLineStart: before.trim() === '',
-        text,
-      });
-    }
-    this.decorate(document);
+  /** VS Code itself moves what is drawn while somebody types; when they pause, it is put right. */
+  private decorateSoon(document: vscode.TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    const timer = setTimeout(() => {
+      this.timers.delete(document);
+      if (document.isClosed) return;
+      this.decorate(document);
+      this.edited.fire(document);
+    }, pause);
+    this.timers.set(document, timer);
   }
 
-  private track(document: vscode.TextDocument): TrackedLines {
-    const key = document.uri.toString();
-    let tracked = this.tracked.get(key);
-    if (tracked === undefined) {
-      tracked = new TrackedLines(allLines(document), textOf(document));
-      this.tracked.set(key, tracked);
-    }
-    return tracked;
+  private track(document: vscode.TextDocument, file: string): TrackedLines {
+    const known = this.tracked.get(document);
+    const profiled = this.profiledTextOf(document, file);
+    if (known?.version === document.version && known.profiled === profiled) return known.lines;
+    const lines = new TrackedLines(profiled, document.getText());
+    this.tracked.set(document, { version: document.version, profiled, lines });
+    return lines;
   }
-}
 
-/** Not only those that are hot now: a session that grows heats others. */
-function allLines({ lineCount }: vscode.TextDocument): number[] {
-  return Array.from({ length: lineCount }, (_, line) => line + 1);
-}
-
-function textOf(document: vscode.TextDocument): (line: number) => string | undefined {
-  return (line) => (line >= 0 && line < document.lineCount ? document.lineAt(line).text : undefined);
+  private profiledTextOf(document: vscode.TextDocument, file: string): string {
+    const known = this.current.value?.texts.get(file) ?? this.firstTexts.get(file);
+    if (known !== undefined) return known;
+    const text = document.getText();
+    this.firstTexts.set(file, text);
+    return text;
+  }
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { at } from '../core/model/at.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';
-import { hoverCommands, hoverText, type HoverSubject } from './hoverText.ts';
+import { hoverCommands, hoverText } from './hoverText.ts';
 import { readSettings } from './readSettings.ts';
 import { symbolName } from './symbolName.ts';
 
@@ -23,18 +23,14 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
           Math.max(0, heat.lineNow(document, at(line, time.function))),
           Math.max(0, at(column, time.function) - 1),
         );
-        const [displayName, savedAt, around] = await Promise.all([
+        const [displayName, isSavedSince, around] = await Promise.all([
           symbolName(document, start),
-          saveTime(document),
+          session.texts.has(time.file) ? false : savedSince(document, session.recordedAt),
           session.thread.ask('neighbours', time.function),
         ]);
-        const changed: HoverSubject['changed'] = mark.stale
-          ? 'line'
-          : savedAt > session.recordedAt
-            ? 'file'
-            : undefined;
+        const changes = { line: mark.stale, lines: heat.differingLines(document) ?? 0, isSavedSince };
         const text = new vscode.MarkdownString(
-          hoverText({ session, time, metric, displayName, changed, around }),
+          hoverText({ session, time, metric, displayName, changes, around }),
           true,
         );
         text.isTrusted = { enabledCommands: hoverCommands };
@@ -44,10 +40,10 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
   );
 }
 
-async function saveTime(document: vscode.TextDocument): Promise<number> {
+async function savedSince(document: vscode.TextDocument, time: number): Promise<boolean> {
   try {
-    return (await stat(document.uri.fsPath)).mtimeMs;
+    return (await stat(document.uri.fsPath)).mtimeMs > time;
   } catch {
-    return 0; // deleted: nothing to say about it here
+    return false; // deleted: nothing to say about it here
   }
 }

@@ -15,6 +15,7 @@ export const hoverCommands: readonly Command[] = [
   linkCommands.showInPanel,
   commands.showSelf,
   commands.showTotal,
+  commands.showChanges,
 ];
 
 /** More than a few neighbours are better read in the panel. */
@@ -32,12 +33,21 @@ export interface HoverSubject {
   readonly displayName: string | undefined;
   /** Of the line's function. */
   readonly around: Neighbours;
-  /** Whether the line was edited, or its file saved, since it was profiled. */
-  readonly changed: 'line' | 'file' | undefined;
+  readonly changes: SourceChanges;
+}
+
+/** What has become of a profiled line's file. */
+export interface SourceChanges {
+  /** Whether the line itself was edited. */
+  readonly line: boolean;
+  /** How many lines differ, as far as it is known what was profiled. */
+  readonly lines: number;
+  /** Whether the file was saved since, where the text that was profiled is not known. */
+  readonly isSavedSince: boolean;
 }
 
 /** Why a line is hot, as Markdown. Names come from a profile, so all of them are escaped. */
-export function hoverText({ session, time, metric, displayName, changed, around }: HoverSubject): string {
+export function hoverText({ session, time, metric, displayName, changes, around }: HoverSubject): string {
   const { profile, times } = session;
   const fn = time.function;
   const share = (weight: number): string => formatShare(weight / times.sum);
@@ -52,7 +62,7 @@ export function hoverText({ session, time, metric, displayName, changed, around 
     ]),
     ...neighbours('Called by', around.callers, session),
     ...neighbours('Calls', around.callees, session),
-    ...notes(session, time, changed).map((note) => `$(info) ${note}`),
+    ...notes(session, time, changes).map((note) => `$(info) ${note}`),
     [
       link('Open in Flame Graph', linkCommands.showInPanel, [fn]),
       metric === 'self' ? link('Color by total', commands.showTotal, []) : link('Color by self', commands.showSelf, []),
@@ -83,7 +93,7 @@ function neighbours(title: string, list: readonly Neighbour[], { profile, times 
   return [`${title} ${shown.join(' · ')}${more}`];
 }
 
-function notes({ times }: OpenSession, time: LineTime, changed: HoverSubject['changed']): string[] {
+function notes({ times }: OpenSession, time: LineTime, changes: SourceChanges): string[] {
   const found: string[] = [];
   if (time.unplaced > 0) {
     const part = formatShare(time.unplaced / times.sum);
@@ -93,8 +103,13 @@ function notes({ times }: OpenSession, time: LineTime, changed: HoverSubject['ch
   if (time.self > 0 && time.count < fewSamples) {
     found.push(`Only ${formatCount(Math.max(1, time.count))} samples fell on this line: take its share as a hint.`);
   }
-  if (changed === 'line') found.push('This line was edited since it was profiled.');
-  if (changed === 'file') found.push('This file was saved since it was profiled: lines may have moved.');
+  if (changes.line) found.push('This line was edited since it was profiled.');
+  if (changes.lines > 0) {
+    const lines =
+      changes.lines === 1 ? 'One line of this file is' : `${formatCount(changes.lines)} lines of this file are`;
+    found.push(`${lines} not as profiled. ${link('Show changes', commands.showChanges, [])}`);
+  }
+  if (changes.isSavedSince) found.push('This file was saved since it was profiled: lines may have moved.');
   return found;
 }
 

@@ -60,7 +60,7 @@ export class LiveSession {
       if (files.profiles.length === parts) continue;
       parts = files.profiles.length;
       const start = performance.now();
-      const summary = await this.thread.ask('live', files);
+      const summary = await this.thread.ask('live', { files, startedAt: this.startedAt });
       if (summary !== undefined) {
         this.measured = summary.times.samples;
         const session = await openSession({ ...this.origin(), path: `live:${this.startedAt}`, live: true }, summary);
@@ -78,11 +78,14 @@ export class LiveSession {
   async finish(notes: readonly Note[]): Promise<OpenSession> {
     this.ended.abort();
     const { store, current } = this.host;
-    const { packed, summary } = await this.thread.ask('finish', { files: await this.recording.finish(), notes });
+    const { startedAt, thread } = this;
+    const files = await this.recording.finish();
+    const { packed, summary } = await thread.ask('finish', { files, notes, startedAt });
     const { text, extension, ...measured } = packed;
     const { name, path: target } = this.program;
     const profile = `profile${extension}`;
     const info = await store.add({ ...measured, name, target, recordedAt: Date.now(), profile }, text);
+    await thread.ask('keepTexts', store.textsPath(info));
     const { recordedAt } = info;
     const path = store.profilePath(info);
     const session = await openSession({ ...this.origin(), path, recordedAt, live: false }, summary);

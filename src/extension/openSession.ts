@@ -24,13 +24,15 @@ export interface OpenSession {
   /** The most that one line has: what the steps of heat are measured by. */
   readonly hottest: { readonly self: number; readonly total: number };
   readonly files: SourceFiles;
+  /** Profiled files as they were when they ran, as far as that is known. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Answers what is not at hand, as long as somebody holds it. */
   readonly thread: Pick<SessionThread, 'ask' | 'hold' | 'release'>;
 }
 
 export async function openSession(
   origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'live' | 'thread'>,
-  { profile, times, lines }: Summary,
+  { profile, times, lines, texts }: Summary,
 ): Promise<OpenSession> {
   return {
     ...origin,
@@ -43,6 +45,7 @@ export async function openSession(
       total: lines.reduce((most, { total }) => Math.max(most, total), 0),
     },
     files: await SourceFiles.of(profile.functions.file),
+    texts,
   };
 }
 

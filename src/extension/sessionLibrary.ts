@@ -65,7 +65,8 @@ export class SessionLibrary {
     const name = info?.name ?? basename(path);
     const thread = new SessionThread(this.workerPath);
     try {
-      const summary = await cancellable(`Reading ${name}`, thread.ask('open', path));
+      const texts = info && this.store.textsPath(info);
+      const summary = await cancellable(`Reading ${name}`, thread.ask('open', { path, texts }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       return await openSession({ path, name, recordedAt, live: false, thread }, summary);
     } catch (error) {

@@ -1,45 +1,44 @@
-import { movedLine, type LineChange } from './lineChange.ts';
+import { followLines, type FollowedLine } from '../core/sources/followLines.ts';
 
 /** Where a profiled line of a document is now. */
 export interface TrackedLine {
   /** 0-based, as editors count. */
   readonly line: number;
-  /** Whether its text is another one than when its heat was first shown. */
+  /** Whether its text is another one than when it was profiled; blanks do not count. */
   readonly stale: boolean;
 }
 
 /**
- * The profiled lines of one document, followed through edits. A line whose text was changed and changed back is not
- * stale; one that was deleted is gone.
+ * The lines of a profiled text in the text that an editor shows, whatever came between: edits, a checkout, a formatter.
+ * A line whose text was changed and changed back is not stale; one that was deleted is gone.
  */
 export class TrackedLines {
-  private readonly lines = new Map<number, { line: number; readonly text: string }>();
+  /** Lines that are new, changed or gone: as many as the longer of the two texts has without a counterpart. */
+  readonly differing: number;
+  private readonly followed: readonly (FollowedLine | undefined)[];
+  private readonly originals: ReadonlyMap<number, number>;
 
-  /** `textOf` takes 0-based lines, and is `undefined` behind the document's end. */
-  constructor(lines: Iterable<number>, textOf: (line: number) => string | undefined) {
-    for (const original of lines) {
-      const text = textOf(original - 1);
-      if (text !== undefined) this.lines.set(original, { line: original - 1, text: text.trim() });
-    }
+  constructor(profiled: string, present: string) {
+    const before = linesOf(profiled);
+    const after = linesOf(present);
+    this.followed = followLines(before, after);
+    this.originals = new Map(this.followed.flatMap((now, line) => (now === undefined ? [] : [[now.line, line + 1]])));
+    const same = this.followed.reduce((count, now) => count + (now?.changed === false ? 1 : 0), 0);
+    this.differing = Math.max(before.length, after.length) - same;
   }
 
-  follow(change: LineChange): void {
-    for (const [original, tracked] of this.lines) {
-      const line = movedLine(tracked.line, change);
-      if (line === undefined) this.lines.delete(original);
-      else tracked.line = line;
-    }
-  }
-
-  find(original: number, textOf: (line: number) => string | undefined): TrackedLine | undefined {
-    const tracked = this.lines.get(original);
-    if (tracked === undefined) return undefined;
-    return { line: tracked.line, stale: textOf(tracked.line)?.trim() !== tracked.text };
+  find(original: number): TrackedLine | undefined {
+    const now = this.followed[original - 1];
+    return now === undefined ? undefined : { line: now.line, stale: now.changed };
   }
 
   /** The profiled line that is now at a 0-based line. */
   originalOf(line: number): number | undefined {
-    for (const [original, tracked] of this.lines) if (tracked.line === line) return original;
-    return undefined;
+    return this.originals.get(line);
   }
+}
+
+/** As an editor counts them. */
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
 }

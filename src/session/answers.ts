@@ -1,7 +1,6 @@
 import { mapOntoSources, openProfile } from '../capture/open.ts';
 import { packProfile } from '../capture/packProfile.ts';
 import { readRecording } from '../capture/readRecording.ts';
-import { rememberingHost } from '../capture/sourceHost.ts';
 import { callersAndCallees } from '../core/analysis/callersAndCallees.ts';
 import { filterProfile } from '../core/analysis/filterProfile.ts';
 import { functionTimes } from '../core/analysis/functionTimes.ts';
@@ -15,6 +14,7 @@ import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
 import type { Question, Questions } from './questions.ts';
 import { RunReader } from './runReader.ts';
+import { RunSources } from './runSources.ts';
 
 type Answers = {
   readonly [Q in Question]: (input: Questions[Q]['input']) => Questions[Q]['output'] | Promise<Questions[Q]['output']>;
@@ -24,27 +24,33 @@ type Answers = {
 export function createAnswers(opened?: Profile): Answers {
   let profile = opened;
   const run = new RunReader();
-  const host = rememberingHost();
+  let sources: RunSources | undefined;
   const current = (): Profile => {
     if (profile === undefined) throw new HeatlineError('No profile is open.');
     return profile;
   };
   return {
-    open: (path) => {
-      ({ profile } = openProfile(path));
-      return summarize(profile);
+    open: async ({ path, texts }) => {
+      sources = await RunSources.kept(texts);
+      ({ profile } = openProfile(path, sources));
+      return summarize(profile, sources.textsOf(profile));
     },
-    live: (files) => {
+    live: ({ files, startedAt }) => {
       const raw = run.read(files);
       if (raw === undefined) return undefined;
-      ({ profile } = mapOntoSources(raw, host));
-      return summarize(profile);
+      sources ??= RunSources.ofRun(startedAt);
+      ({ profile } = mapOntoSources(raw, sources));
+      return summarize(profile, sources.textsOf(profile));
     },
-    finish: ({ files, notes }) => {
+    finish: ({ files, notes, startedAt }) => {
       const recorded = readRecording(files, readProfile);
       const raw = { ...recorded, notes: [...recorded.notes, ...notes] };
-      ({ profile } = mapOntoSources(raw, host));
-      return { packed: packProfile(raw), summary: summarize(profile) };
+      sources ??= RunSources.ofRun(startedAt);
+      ({ profile } = mapOntoSources(raw, sources));
+      return { packed: packProfile(raw), summary: summarize(profile, sources.textsOf(profile)) };
+    },
+    keepTexts: async (file) => {
+      await sources?.keep(file);
     },
     view: (filter) => {
       const filtered = filterProfile(current(), filter);

@@ -12,14 +12,23 @@ import type { RecordedFiles } from '../capture/recordedFiles.ts';
 /** All that can be asked of a session's thread. Functions are indices into the profile's table. */
 export interface Questions {
   /** Reads a file and maps it onto its sources; what is asked from then on is about this profile. */
-  open: { readonly input: string; readonly output: Summary };
+  open: {
+    /** `texts`: where those of a stored session are kept; absent for profiles from elsewhere. */
+    readonly input: { readonly path: string; readonly texts?: string | undefined };
+    readonly output: Summary;
+  };
   /** Opens what a run has recorded until now; nothing before its first part is there. */
-  live: { readonly input: RecordedFiles; readonly output: Summary | undefined };
+  live: {
+    readonly input: { readonly files: RecordedFiles; readonly startedAt: number };
+    readonly output: Summary | undefined;
+  };
   /** Opens all that a run has recorded, and makes one file of it. */
   finish: {
-    readonly input: { readonly files: RecordedFiles; readonly notes: readonly Note[] };
+    readonly input: { readonly files: RecordedFiles; readonly notes: readonly Note[]; readonly startedAt: number };
     readonly output: { readonly packed: PackedProfile; readonly summary: Summary };
   };
+  /** Writes the sources of the run to a file, for `open`. */
+  keepTexts: { readonly input: string; readonly output: undefined };
   /** The flame graph and the functions' times under a filter. */
   view: {
     readonly input: ProfileFilter;

@@ -15,6 +15,7 @@ const discarded = '.deleted';
  *
  *     <directory>/20261122-200109-3fa9/session.json
  *                                      profile.cpuprofile
+ *                                      texts.json.gz           the files that ran
  *
  * Several windows may share a directory, so nothing is cached.
  */
@@ -56,6 +57,11 @@ export class SessionStore {
 
   profilePath(info: SessionInfo): string {
     return join(this.directory, info.id, info.profile);
+  }
+
+  /** Where the sources of its run are kept. */
+  textsPath(info: SessionInfo): string {
+    return join(this.directory, info.id, 'texts.json.gz');
   }
 
   /** A new session; the oldest ones make room. */

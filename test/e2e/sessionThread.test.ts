@@ -18,7 +18,7 @@ describe("A session's thread", () => {
     const file = await writeProfile(path.join(folder(), 'small.cpuprofile'), 100);
     const thread = new SessionThread(worker);
     try {
-      const { profile, times } = await thread.ask('open', file);
+      const { profile, times } = await thread.ask('open', { path: file });
       assert.equal(times.samples, 99);
       assert.equal(profile.functions.name.length, 10);
       const { boxes } = await thread.ask('view', everything);
@@ -35,11 +35,11 @@ describe("A session's thread", () => {
     const thread = new SessionThread(worker);
     try {
       await assert.rejects(
-        thread.ask('open', path.join(folder(), 'none.cpuprofile')),
+        thread.ask('open', { path: path.join(folder(), 'none.cpuprofile') }),
         /none\.cpuprofile does not exist/,
       );
       const file = await writeProfile(path.join(folder(), 'small.cpuprofile'), 100);
-      assert.equal((await thread.ask('open', file)).times.samples, 99);
+      assert.equal((await thread.ask('open', { path: file })).times.samples, 99);
     } finally {
       thread.dispose();
     }
@@ -49,10 +49,10 @@ describe("A session's thread", () => {
     const file = await writeProfile(path.join(folder(), 'large.cpuprofile'), 400_000);
     const before = process.memoryUsage().rss;
     const opened = new SessionThread(worker);
-    await opened.ask('open', file);
+    await opened.ask('open', { path: file });
     const held = process.memoryUsage().rss - before;
     const interrupted = new SessionThread(worker);
-    const answer = interrupted.ask('open', file);
+    const answer = interrupted.ask('open', { path: file });
     await delay(200);
     interrupted.dispose();
     opened.dispose();

@@ -10,6 +10,8 @@ export interface Summary {
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   readonly lines: readonly LineTime[];
+  /** Profiled files as they were when they ran, as far as that is known. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions' | 'threads' | 'notes'> & {
@@ -19,7 +21,7 @@ export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions'
   readonly empty: boolean;
 };
 
-export function summarize(profile: Profile): Summary {
+export function summarize(profile: Profile, texts: ReadonlyMap<string, string> = new Map()): Summary {
   const { format, tool, unit, functions, threads, notes } = profile;
   return {
     profile: {
@@ -34,5 +36,6 @@ export function summarize(profile: Profile): Summary {
     },
     times: functionTimes(profile),
     lines: lineTimes(profile),
+    texts,
   };
 }

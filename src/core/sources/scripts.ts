@@ -9,6 +9,8 @@ import { indexSpans, type SpanIndex } from './spanIndex.ts';
 export interface SourceHost {
   /** The text of a local file, or undefined where there is none that can be read. */
   readText(path: string): string | undefined;
+  /** Told of each original text that a source map holds: the one that its lines mean, whatever the file has become. */
+  foundOriginal?(file: string, text: string): void;
   /** Instead of parsing, for who maps more than once. */
   readonly findFunctions?: typeof findFunctions;
 }
@@ -46,7 +48,9 @@ export class Scripts {
   /** The functions of an original file: its text is in the map, or on this machine. */
   original(map: SourceMap, file: string): SpanIndex | undefined {
     if (!this.originals.has(file)) {
-      const text = map.content(file) ?? (isAbsolutePath(file) ? this.host.readText(file) : undefined);
+      const content = map.content(file);
+      if (content !== undefined) this.host.foundOriginal?.(file, content);
+      const text = content ?? (isAbsolutePath(file) ? this.host.readText(file) : undefined);
       const spans = text === undefined ? undefined : indexSpans(this.parse(text, languageOf(file)).spans);
       this.originals.set(file, spans);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { at } from '../../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
-import { hoverCommands, hoverText } from '../../../src/extension/hoverText.ts';
+import { hoverCommands, hoverText, type SourceChanges } from '../../../src/extension/hoverText.ts';
 import type { OpenSession } from '../../../src/extension/openSession.ts';
 import { sessionOf } from './sessionOf.ts';
 
@@ -21,11 +21,13 @@ async function calling(caller: string, callee: string): Promise<OpenSession> {
   return await sessionOf(builder.finish());
 }
 
-async function hover(session: OpenSession, line: number, changed?: 'line' | 'file'): Promise<string> {
+const unchanged: SourceChanges = { line: false, lines: 0, isSavedSince: false };
+
+async function hover(session: OpenSession, line: number, changes = unchanged): Promise<string> {
   const time = session.lines.get('/app/a.js')?.find((each) => each.line === line);
   assert.ok(time);
   const around = await session.thread.ask('neighbours', time.function);
-  return hoverText({ session, time, metric: 'self', displayName: undefined, changed, around });
+  return hoverText({ session, time, metric: 'self', displayName: undefined, changes, around });
 }
 
 describe('hoverText', () => {
@@ -51,8 +53,11 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
     assert.match(await hover(session, 1), /The total is derived/);
     assert.match(await hover(session, 2), /5\.0 % is code of this function that has no line of its own/);
     assert.match(await hover(session, 2), /Only 5 samples/);
-    assert.match(await hover(session, 3, 'line'), /This line was edited/);
-    assert.match(await hover(session, 3, 'file'), /saved since/);
+    assert.match(
+      await hover(session, 3, { line: true, lines: 12, isSavedSince: false }),
+      /This line was edited.*12 lines of this file are not as profiled. \[Show changes\]/s,
+    );
+    assert.match(await hover(session, 3, { ...unchanged, isSavedSince: true }), /saved since/);
   });
 
   const hostile = '](command:workbench.action.quit) <img src=x onerror=alert(1)> $(flame) ![i](https://example.com/i)';
@@ -84,7 +89,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
       time,
       metric: 'total',
       displayName: 'Reader.parse',
-      changed: undefined,
+      changes: unchanged,
       around: { callers: [], callees: [] },
     });
     assert.match(text, /^\$\(flame\) \*\*Reader&#46;parse\*\* —/);

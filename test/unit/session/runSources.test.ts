@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Summary } from '../../../src/core/queries/summary.ts';
+import { createAnswers } from '../../../src/session/answers.ts';
+
+/** Calls `inner` on its line 2, which is where all samples are. */
+const program = 'function outer() {\n  inner();\n}\nfunction inner() {}\n';
+
+describe('the sources of a session', () => {
+  let folder: string;
+  let source: string;
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'heatline-')));
+    source = join(folder, 'program.js');
+    writeFileSync(source, program);
+    writeFileSync(join(folder, 'run.cpuprofile'), JSON.stringify(recorded(source)));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const profile = (): string => join(folder, 'run.cpuprofile');
+  const kept = (): string => join(folder, 'texts.json.gz');
+
+  /** What is known when the run has ended, which began so many ms after the last change of its program. */
+  async function record(later = 1000): Promise<Summary> {
+    const answers = createAnswers();
+    const files = { threads: [], profiles: [profile()], lost: [], errors: [] };
+    const startedAt = statSync(source).mtimeMs + later;
+    const { summary } = await answers.finish({ files, notes: [], startedAt });
+    await answers.keepTexts(kept());
+    return summary;
+  }
+
+  const reopen = async (texts: string | undefined = kept()): Promise<Summary> =>
+    await createAnswers().open({ path: profile(), texts });
+
+  it('are as they ran, whatever becomes of the files', async () => {
+    const first = await record();
+    assert.deepEqual([...first.texts], [[source, program]]);
+    writeFileSync(source, '// nothing of it is left\n');
+    const again = await reopen();
+    assert.deepEqual([...again.texts], [[source, program]]);
+    assert.deepEqual(again.lines, first.lines);
+    rmSync(source);
+    assert.deepEqual((await reopen()).lines, first.lines);
+  });
+
+  it('are not known where a file was written while the program ran', async () => {
+    assert.equal((await record(-500)).texts.size, 0);
+    utimesSync(source, 0, 0);
+    assert.equal((await reopen()).texts.size, 0);
+  });
+
+  it('are not known of a profile from elsewhere', async () => {
+    assert.equal((await createAnswers().open({ path: profile(), texts: undefined })).texts.size, 0);
+  });
+
+  it('are those of the files here when what was kept is broken', async () => {
+    const first = await record();
+    writeFileSync(kept(), 'not gzip');
+    const again = await reopen();
+    assert.equal(again.texts.size, 0);
+    assert.deepEqual(again.lines, first.lines);
+  });
+});
+
+function recorded(file: string): object {
+  const url = pathToFileURL(file).href;
+  const frame = (functionName: string, lineNumber: number): object => ({
+    functionName,
+    scriptId: '1',
+    url,
+    lineNumber,
+    columnNumber: 14,
+  });
+  return {
+    nodes: [
+      {
+        id: 1,
+        callFrame: { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 },
+        children: [2],
+      },
+      { id: 2, callFrame: frame('outer', 0), hitCount: 10, positionTicks: [{ line: 2, ticks: 10 }] },
+    ],
+    startTime: 0,
+    endTime: 1_000_000,
+    samples: new Array(10).fill(2),
+    timeDeltas: [0, ...new Array<number>(9).fill(100_000)],
+  };
+}
