@@ -18,7 +18,15 @@ const layers = {
   'src/protocol.ts': ['src/core'],
   'src/store': ['src/core', 'node:'],
   'src/preload': ['node:', 'v8-profiler-next'],
-  'src/capture': ['src/core', 'src/preload/protocol.ts', 'node:'],
+  // Of the preload, what it says and what holds from outside a program too.
+  'src/capture': [
+    'src/core',
+    ...['protocol', 'collector', 'countedHeap', 'fileText', 'sampledScripts', 'unexplainedScript'].map(
+      (name) => `src/preload/${name}.ts`,
+    ),
+    'node:',
+    'ws',
+  ],
   'src/session': ['src/core', 'src/capture', 'node:'],
   'src/extension': [
     'src/core',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { addAnnotate } from './annotateCommand.ts';
+import { addAttach } from './attachCommand.ts';
 import { addConvert } from './convertCommand.ts';
 import { addDiff } from './diffCommand.ts';
 import { addFormats } from './formatsCommand.ts';
@@ -14,7 +15,8 @@ const program = new Command('heatline')
   .version(packageJson.version)
   .enablePositionalOptions()
   .exitOverride();
-for (const add of [addProfile, addReport, addAnnotate, addDiff, addConvert, addTools, addFormats]) add(program);
+for (const add of [addProfile, addAttach, addReport, addAnnotate, addDiff, addConvert, addTools, addFormats])
+  add(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);

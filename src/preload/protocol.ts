@@ -28,8 +28,8 @@ export interface RecordedThread {
   readonly argv: readonly string[];
   /** Version of Node, without the `v`. */
   readonly node: string;
-  /** The file with the recorder's own code: what runs there is not the program's. */
-  readonly recorder: string;
+  /** The file with the recorder's own code, where that is in the program: what runs there is not the program's. */
+  readonly recorder?: string;
 }
 
 /** A script whose text or source map cannot be had from the file that its URL names. */

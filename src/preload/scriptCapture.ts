@@ -1,14 +1,10 @@
-import fs from 'node:fs';
 import type { Debugger, Session } from 'node:inspector';
-import { fileURLToPath } from 'node:url';
 import type { RawProfile } from './collector.ts';
-import { keepsPositions } from './keepsPositions.ts';
+import { fileText } from './fileText.ts';
 import { post } from './post.ts';
 import type { RecordedScript } from './protocol.ts';
 import { sampledScripts } from './sampledScripts.ts';
-
-// Taken before the recorded program can replace it.
-const { readFileSync } = fs;
+import { unexplainedScript } from './unexplainedScript.ts';
 
 /**
  * Finds, among the scripts of a profile, those that no file explains: loaders such as tsx compile in memory, and
@@ -27,8 +23,7 @@ export function scriptCapture(session: Session): (profile: RawProfile, all: bool
     const found: RecordedScript[] = [];
     const onScript = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => {
       if (!wanted.has(params.scriptId)) return;
-      const script = unexplained(session, params);
-      if (script !== undefined) found.push(script);
+      found.push(...unexplained(session, params));
     };
     session.on('Debugger.scriptParsed', onScript);
     try {
@@ -42,23 +37,11 @@ export function scriptCapture(session: Session): (profile: RawProfile, all: bool
   };
 }
 
-function unexplained(session: Session, script: Debugger.ScriptParsedEventDataType): RecordedScript | undefined {
-  const { scriptId, url: file, sourceMapURL: sourceMapUrl, length } = script;
-  const onDisk = fileText(file);
+function unexplained(session: Session, script: Debugger.ScriptParsedEventDataType): RecordedScript[] {
+  const onDisk = fileText(script.url);
   // To fetch the text and compare it takes far longer, and no compiler keeps the length.
-  if (onDisk?.length === length) return undefined;
+  if (onDisk?.length === script.length) return [];
+  const { scriptId } = script;
   const { scriptSource } = post(session, 'Debugger.getScriptSource', { scriptId }) as { scriptSource: string };
-  if (onDisk !== undefined && keepsPositions(scriptSource, onDisk)) return undefined;
-  if (sourceMapUrl === undefined || sourceMapUrl === '') return { file, source: scriptSource };
-  return { file, source: scriptSource.replace(sourceMapUrl, ''), sourceMapUrl };
-}
-
-function fileText(url: string): string | undefined {
-  try {
-    const text = readFileSync(url.startsWith('file:') ? fileURLToPath(url) : url, 'utf8');
-    // Node drops the byte order mark too.
-    return text.startsWith('\uFEFF') ? text.slice(1) : text;
-  } catch {
-    return undefined;
-  }
+  return unexplainedScript(script, scriptSource, onDisk);
 }

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { HeatlineError } from '../../core/model/heatlineError.ts';
+import type { Measure } from '../../preload/protocol.ts';
+import { listRecordedFiles, type RecordedFiles } from '../recordedFiles.ts';
+import { Channel } from './channel.ts';
+import { connectInspector } from './connectInspector.ts';
+import type { InspectorEndpoint } from './openInspector.ts';
+import { startRemoteThread, type RemoteThread, type SaveCommand } from './remoteThread.ts';
+
+export interface AttachOptions {
+  readonly endpoint: InspectorEndpoint;
+  readonly measure: Measure;
+  /** Of CPU sampling. */
+  readonly intervalUs: number;
+}
+
+/** A running program that is measured from outside, with its workers. */
+export interface Attachment {
+  readonly pid: number;
+  /** Name of its script. */
+  readonly name: string;
+  /** Settles when the program is about to end, with its profile saved, or is gone. */
+  readonly ended: Promise<void>;
+  /** Saves, and leaves the program as it was before. */
+  detach(): Promise<RecordedFiles>;
+  /** Removes all files. */
+  dispose(): void;
+}
+
+/** So much is lost when the program is killed. */
+const partMs = 10_000;
+/** A thread that does not answer in this time is stopped, or deep in native code. */
+const answerMs = 5000;
+
+/** @throws HeatlineError when the program cannot be measured. */
+export async function attach(options: AttachOptions): Promise<Attachment> {
+  const { endpoint } = options;
+  const { channel, closed, close } = await connectInspector(endpoint.url);
+  // Its event loop is empty, or it called `process.exit`, and it waits for us to disconnect. It may do so at any time.
+  const leaving = new Promise<void>((resolve) => {
+    channel.on('NodeRuntime.waitingForDisconnect', () => {
+      resolve();
+    });
+  });
+  const directory = mkdtempSync(path.join(tmpdir(), 'heatline-'));
+  const dispose = () => {
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const letGo = async () => {
+    // It returns when the last connection is gone, so its answer must not be waited for.
+    if (endpoint.kind === 'opened') channel.evaluate("require('inspector').close()").catch(() => undefined);
+    close();
+    await closed;
+  };
+  try {
+    const main = await inTime(startMain(channel, directory, options));
+    const { pid, name } = main.thread;
+    if (endpoint.pid !== undefined && endpoint.pid !== pid) {
+      throw new HeatlineError(
+        `The inspector at ${endpoint.url} belongs to process ${pid}, not to ${endpoint.pid}.`,
+        `Start the program with --inspect-port=0, or attach to ${pid}.`,
+      );
+    }
+    const workers = await watchWorkers(channel, directory, options);
+    const save = async (command: SaveCommand) => {
+      const threads = [main, ...workers.values()];
+      await Promise.all(threads.map((thread) => inTime(thread.save(command)).catch(() => undefined)));
+    };
+    const timer = setInterval(() => void save('rotate'), partMs);
+
+    let finished: Promise<void> | undefined;
+    const finish = (command: SaveCommand, release: () => Promise<void>) => {
+      clearInterval(timer);
+      finished ??= save(command).then(release);
+      return finished;
+    };
+    void leaving.then(() =>
+      finish('leave', async () => {
+        close();
+        await closed;
+      }),
+    );
+    const ended = closed.then(() => {
+      clearInterval(timer);
+      return finished;
+    });
+    return {
+      pid,
+      name,
+      ended,
+      detach: async () => {
+        await finish('finish', letGo);
+        return listRecordedFiles(directory);
+      },
+      dispose,
+    };
+  } catch (error) {
+    await letGo();
+    dispose();
+    throw error;
+  }
+}
+
+async function startMain(channel: Channel, directory: string, options: AttachOptions): Promise<RemoteThread> {
+  if (options.endpoint.kind === 'debugged') {
+    // The debugger's proxy passes on what was asked for.
+    await channel.send('JsDebug.subscribe', { events: ['Profiler.*', 'Debugger.scriptParsed', 'NodeRuntime.*'] });
+  } else {
+    await channel.send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
+  }
+  return startRemoteThread(channel, directory, options);
+}
+
+/** The workers that are measured, by the session that the inspector has with each; they come and go. */
+async function watchWorkers(
+  channel: Channel,
+  directory: string,
+  options: AttachOptions,
+): Promise<ReadonlyMap<string, RemoteThread>> {
+  const threads = new Map<string, RemoteThread>();
+  // A debugger has sessions of its own with them.
+  if (options.endpoint.kind === 'debugged') return threads;
+  const channels = new Map<string, Channel>();
+  const starts: Promise<void>[] = [];
+  channel.on('NodeWorker.attachedToWorker', ({ sessionId }) => {
+    const worker = new Channel((message) => {
+      channel.send('NodeWorker.sendMessageToWorker', { sessionId, message }).catch(() => undefined);
+    });
+    channels.set(sessionId, worker);
+    const start = inTime(startRemoteThread(worker, directory, options));
+    // A worker that ends at once, or never answers, is not measured.
+    starts.push(start.then((thread) => void threads.set(sessionId, thread)).catch(() => undefined));
+  });
+  channel.on('NodeWorker.receivedMessageFromWorker', ({ sessionId, message }) => {
+    channels.get(sessionId)?.receive(message);
+  });
+  channel.on('NodeWorker.detachedFromWorker', ({ sessionId }) => {
+    channels.get(sessionId)?.end();
+    channels.delete(sessionId);
+    void threads.get(sessionId)?.lose();
+    threads.delete(sessionId);
+  });
+  // The workers that run now are announced before the answer.
+  await channel.send('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  await Promise.all(starts);
+  return threads;
+}
+
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  const waiting = new AbortController();
+  const late = delay(answerMs, undefined, { signal: waiting.signal }).then(() => {
+    throw new HeatlineError(
+      'The program does not answer its inspector.',
+      'It may be stopped, waiting in native code, or held by a debugger. Try again when it runs.',
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    waiting.abort();
+    late.catch(() => undefined);
+  }
+}
