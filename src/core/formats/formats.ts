@@ -5,6 +5,7 @@ import { cpuprofile } from './cpuprofile.ts';
 import type { Format, Input } from './format.ts';
 import { heapprofile } from './heapprofile.ts';
 import { speedscope } from './speedscope.ts';
+import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
 import { v8ProfilerNextHeap } from './v8ProfilerNextHeap.ts';
 
@@ -14,6 +15,7 @@ export const formats: readonly Format[] = [
   heapprofile,
   v8ProfilerNextHeap,
   speedscope,
+  v8Log,
   collapsed,
 ];
 

@@ -33,6 +33,38 @@ export function mutateBytes(original: Uint8Array, random: Random): Mutant {
   return { bytes: Buffer.concat(parts[name]), change: `${name} at ${from}..${to}` };
 }
 
+/** Changes one to three fields of lines of fields with commas between them. */
+export function mutateFields(original: Uint8Array, random: Random): Mutant {
+  const lines = Buffer.from(original).toString('latin1').split('\n');
+  const changes = Array.from({ length: 1 + random(3) }, () => {
+    const line = random(lines.length);
+    const fields = (lines[line] ?? '').split(',');
+    const field = random(fields.length);
+    const value = String(hostileFields[random(hostileFields.length)]);
+    fields[field] = value;
+    lines[line] = fields.join(',');
+    return `field ${field} of line ${line} is ${value}`;
+  });
+  return { bytes: Buffer.from(lines.join('\n'), 'latin1'), change: changes.join(', ') };
+}
+
+const hostileFields = [
+  '',
+  'x',
+  '-1',
+  '0',
+  '0x',
+  '1e308',
+  '0xffffffffffffffffffff',
+  '+0x10',
+  '\\u',
+  'C0O0I0',
+  'C-1O9',
+  'F9O9I9',
+  'S',
+  'a,b',
+];
+
 /** Changes one to three values somewhere in the file. */
 export function mutateJson(original: Uint8Array, random: Random): Mutant {
   const root = JSON.parse(Buffer.from(original).toString()) as Container;

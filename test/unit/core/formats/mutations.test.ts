@@ -7,7 +7,7 @@ import type { Profile } from '../../../../src/core/model/profile.ts';
 import { report } from '../../../../src/core/queries/report.ts';
 import { mapProfile } from '../../../../src/core/sources/mapProfile.ts';
 import { inputOf } from '../inputOf.ts';
-import { mutateBytes, mutateJson } from './mutate.ts';
+import { mutateBytes, mutateFields, mutateJson } from './mutate.ts';
 import { fixtures } from './profileFixtures.ts';
 import { randomNumbers } from './randomNumbers.ts';
 
@@ -24,7 +24,8 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
       for (let index = 0; index < mutationsOfFormat; index++) {
         const original = originals[index % originals.length];
         assert.ok(original);
-        const mutate = index % 5 === 0 ? mutateBytes : mutateJson;
+        const mutateParts = id === 'v8-log' ? mutateFields : mutateJson;
+        const mutate = index % 5 === 0 ? mutateBytes : mutateParts;
         const { bytes, change } = mutate(original.bytes, random);
         assertRefusedOrSound(inputOf(original.name, bytes), `${original.id}, mutation ${index}: ${change}`);
       }

@@ -11,9 +11,9 @@ export interface Fixture extends Input {
 }
 
 /** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by `test/fixtures/recorded/record.mjs`. */
-export const fixtures: readonly Fixture[] = ['v8', 'v8-profiler-next'].flatMap((tool) =>
+export const fixtures: readonly Fixture[] = ['v8', 'v8-profiler-next', 'v8-log'].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('profile'))
+    .filter((file) => /(profile|\.log)$/.test(file))
     .sort()
     .map((file) => {
       const whole = path.join('test/fixtures', tool, file);
