@@ -6,6 +6,8 @@ export const commands = {
   profileLaunch: 'heatline.profileLaunch',
   profileScript: 'heatline.profileScript',
   profileCommand: 'heatline.profileCommand',
+  attach: 'heatline.attach',
+  profileDebugSession: 'heatline.profileDebugSession',
   rerunLast: 'heatline.rerunLast',
   stop: 'heatline.stop',
   openProfile: 'heatline.openProfile',

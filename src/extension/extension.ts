@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { SessionStore } from '../store/sessionStore.ts';
+import { attachCommands } from './attachCommands.ts';
 import { CurrentSession } from './currentSession.ts';
 import { cursorSelection } from './cursorSelection.ts';
 import { exportSession } from './exportSession.ts';
@@ -15,6 +16,7 @@ import { openProfileCommand } from './openProfileCommand.ts';
 import { Panel } from './panel.ts';
 import type { PanelPage, PanelPageHost } from './panelPage.ts';
 import { profileCommands } from './profileCommands.ts';
+import type { ProfileHost } from './profileTarget.ts';
 import { profiledText } from './profiledText.ts';
 import { profileEditor } from './profileEditor.ts';
 import { RememberedRuns } from './runOptions.ts';
@@ -46,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     pages,
     exportSession: (session, format) => exportSession(session, format, extensionUri),
   };
+  const profileHost: ProfileHost = { store, current, runs, log, worker, preload: built('preload.cjs') };
   context.subscriptions.push(
     log,
     current,
@@ -64,10 +67,8 @@ export function activate(context: vscode.ExtensionContext): void {
     profileEditor({ ...pageHost, openProfileFile: (path, show) => library.open(path, show) }),
     openProfileCommand(library, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
-    profileCommands(
-      { store, current, runs, log, worker, preload: built('preload.cjs') },
-      new RememberedRuns(context.workspaceState),
-    ),
+    profileCommands(profileHost, new RememberedRuns(context.workspaceState)),
+    attachCommands(profileHost),
   );
   void library.restore(log);
 }

@@ -5,6 +5,7 @@ import { HeatlineError } from '../core/model/heatlineError.ts';
 import { askRunOptions } from './askRunOptions.ts';
 import { commands, languages, type Command } from './contributions.ts';
 import { profileTarget, type ProfileHost } from './profileTarget.ts';
+import { refuseUntrusted } from './refuseUntrusted.ts';
 import { registerCommand } from './registerCommand.ts';
 import { plainMeasure, plainOptions, type LastRun, type RememberedRuns, type RunOptions } from './runOptions.ts';
 import { savedFile } from './savedFile.ts';
@@ -54,14 +55,6 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
       if (last !== undefined) return Promise.resolve(last);
       throw new HeatlineError('Nothing was profiled in this folder yet.', 'Open a file and choose Profile This File.');
     }),
-  );
-}
-
-function refuseUntrusted(): void {
-  if (vscode.workspace.isTrusted) return;
-  throw new HeatlineError(
-    'Nothing is run in a folder that you do not trust.',
-    'Trust this folder first; opening profiles works without.',
   );
 }
 

@@ -20,12 +20,16 @@ export interface AttachOptions {
 /** A running program that is measured from outside, with its workers. */
 export interface Attachment {
   readonly pid: number;
-  /** Name of its script. */
+  /** Path of its script, or of its executable where it has none. */
+  readonly script: string;
+  /** The last part of that. */
   readonly name: string;
   /** Settles when the program is about to end, with its profile saved, or is gone. */
   readonly ended: Promise<void>;
+  /** What has been recorded so far. */
+  files(): RecordedFiles;
   /** Saves, and leaves the program as it was before. */
-  detach(): Promise<RecordedFiles>;
+  finish(): Promise<RecordedFiles>;
   /** Removes all files. */
   dispose(): void;
 }
@@ -57,7 +61,7 @@ export async function attach(options: AttachOptions): Promise<Attachment> {
   };
   try {
     const main = await inTime(startMain(channel, directory, options));
-    const { pid, name } = main.thread;
+    const { pid, name, argv } = main.thread;
     if (endpoint.pid !== undefined && endpoint.pid !== pid) {
       throw new HeatlineError(
         `The inspector at ${endpoint.url} belongs to process ${pid}, not to ${endpoint.pid}.`,
@@ -72,13 +76,13 @@ export async function attach(options: AttachOptions): Promise<Attachment> {
     const timer = setInterval(() => void save('rotate'), partMs);
 
     let finished: Promise<void> | undefined;
-    const finish = (command: SaveCommand, release: () => Promise<void>) => {
+    const saveAndGo = (command: SaveCommand, release: () => Promise<void>) => {
       clearInterval(timer);
       finished ??= save(command).then(release);
       return finished;
     };
     void leaving.then(() =>
-      finish('leave', async () => {
+      saveAndGo('leave', async () => {
         close();
         await closed;
       }),
@@ -89,10 +93,12 @@ export async function attach(options: AttachOptions): Promise<Attachment> {
     });
     return {
       pid,
+      script: argv[1] ?? argv[0] ?? '',
       name,
       ended,
-      detach: async () => {
-        await finish('finish', letGo);
+      files: () => listRecordedFiles(directory),
+      finish: async () => {
+        await saveAndGo('finish', letGo);
         return listRecordedFiles(directory);
       },
       dispose,
