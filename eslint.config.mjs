@@ -11,6 +11,7 @@ const layers = {
   'src/core/model': [],
   'src/core/text': ['src/core/model'],
   'src/core/formats': ['src/core/model'],
+  'src/core/analysis/insights': ['src/core/analysis', 'src/core/model', 'src/core/stats', 'src/core/text'],
   'src/core/sources': ['src/core/model', '@babel/parser', '@babel/types', '@jridgewell/trace-mapping', 'diff'],
   'src/core/analysis': ['src/core/model', 'src/core/stats'],
   'src/core/stats': ['src/core/model'],

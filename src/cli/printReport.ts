@@ -1,3 +1,4 @@
+import { lineReader } from '../capture/lineReader.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { report } from '../core/queries/report.ts';
 import { reportText } from '../core/queries/reportText.ts';
@@ -9,6 +10,6 @@ export interface ReportOptions {
 }
 
 export function printReport(profile: Profile, { json, limit }: ReportOptions): void {
-  const result = report(profile, { limit });
+  const result = report(profile, { limit, lineText: lineReader() });
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : reportText(result, shortPath));
 }

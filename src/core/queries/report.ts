@@ -1,4 +1,6 @@
 import { functionTimes } from '../analysis/functionTimes.ts';
+import type { Finding, LineText } from '../analysis/insights/finding.ts';
+import { findings } from '../analysis/insights/findings.ts';
 import { lineTimes } from '../analysis/lineTimes.ts';
 import { at } from '../model/at.ts';
 import { categoryName, type Category } from '../model/category.ts';
@@ -20,6 +22,8 @@ export interface Report {
   readonly functions: readonly ReportFunction[];
   readonly lines: readonly ReportLine[];
   readonly notes: readonly Note[];
+  /** The largest share first; empty where nothing is worth changing or the numbers are too few to say. */
+  readonly findings: readonly Finding[];
 }
 
 /** Its low and its high end. */
@@ -49,9 +53,17 @@ export interface ReportLine extends Times {
   readonly estimated: boolean;
 }
 
-/** The hot functions and the hot lines of a profile. @param limit of each list; 0 is all. */
-export function report(profile: Profile, { limit }: { readonly limit: number }): Report {
+export interface ReportOptions {
+  /** Of functions and of lines; 0 is all. */
+  readonly limit: number;
+  /** Without it, what only the text of a line can tell is not found. */
+  readonly lineText?: LineText;
+}
+
+/** The hot functions and the hot lines of a profile, and what is worth changing. */
+export function report(profile: Profile, { limit, lineText = () => undefined }: ReportOptions): Report {
   const times = functionTimes(profile);
+  const lines = lineTimes(profile);
   const { functions } = profile;
   const samples = effectiveSamples(profile);
   const band = (share: number): ShareBand => {
@@ -82,7 +94,7 @@ export function report(profile: Profile, { limit }: { readonly limit: number }):
       category: categoryName(at(functions.category, fn)),
       ...shares(at(times.self, fn), at(times.total, fn)),
     })),
-    lines: cut(lineTimes(profile)).map((time) => ({
+    lines: cut(lines).map((time) => ({
       file: time.file,
       line: time.line,
       function: time.function < 0 ? '' : at(functions.name, time.function),
@@ -90,5 +102,6 @@ export function report(profile: Profile, { limit }: { readonly limit: number }):
       estimated: time.estimated,
     })),
     notes: profile.notes,
+    findings: findings({ profile, times, lines, lineText }),
   };
 }

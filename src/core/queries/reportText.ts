@@ -5,6 +5,7 @@ import { formatPlace } from '../text/formatPlace.ts';
 import { formatShare } from '../text/formatShare.ts';
 import { formatWeight } from '../text/formatWeight.ts';
 import { printable } from '../text/printable.ts';
+import { findingLines } from './findingLines.ts';
 import type { Report, ShareBand } from './report.ts';
 
 /** A report for a terminal. @param shorten what to print for a file's path. */
@@ -17,6 +18,7 @@ export function reportText(report: Report, shorten: (file: string) => string): s
   return [
     `${weight(total)} in ${samples}, measured by ${report.tool}`,
     ...notes.map((note) => `note: ${printable(note.message)}`),
+    ...findingLines(report.findings, shorten).map(printable),
     '',
     row('self', '', 'total', 'function'),
     ...functions.map((fn) => {
