@@ -1,10 +1,13 @@
+import { lineReader } from '../capture/lineReader.ts';
 import { mapOntoSources, openProfile } from '../capture/open.ts';
 import { packProfile } from '../capture/packProfile.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { callersAndCallees } from '../core/analysis/callersAndCallees.ts';
 import { filterProfile } from '../core/analysis/filterProfile.ts';
 import { functionTimes } from '../core/analysis/functionTimes.ts';
+import { findings } from '../core/analysis/insights/findings.ts';
 import { leftHeavy } from '../core/analysis/leftHeavy.ts';
+import { lineTimes } from '../core/analysis/lineTimes.ts';
 import { timeOrdered } from '../core/analysis/timeOrdered.ts';
 import { formats, readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
@@ -63,7 +66,17 @@ export function createAnswers(opened?: Profile): Answers {
       if (write === undefined) throw new HeatlineError(`Heatline cannot write ${id}.`);
       return write(current());
     },
-    report: (options) => report(current(), options),
-    reportData: ({ title, shown }) => reportData(current(), title, (file) => shown.get(file) ?? file),
+    report: (options) => report(current(), { ...options, lineText: lineReader() }),
+    findings: () => {
+      const shown = current();
+      return findings({
+        profile: shown,
+        times: functionTimes(shown),
+        lines: lineTimes(shown),
+        lineText: lineReader(),
+      });
+    },
+    reportData: ({ title, shown }) =>
+      reportData(current(), { title, shorten: (file) => shown.get(file) ?? file, lineText: lineReader() }),
   };
 }

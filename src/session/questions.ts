@@ -2,6 +2,7 @@ import type { BoxTable } from '../core/analysis/boxTable.ts';
 import type { Neighbours } from '../core/analysis/callersAndCallees.ts';
 import type { ProfileFilter } from '../core/analysis/filterProfile.ts';
 import type { FunctionTimes } from '../core/analysis/functionTimes.ts';
+import type { Finding } from '../core/analysis/insights/finding.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Report } from '../core/queries/report.ts';
 import type { Summary } from '../core/queries/summary.ts';
@@ -42,6 +43,8 @@ export interface Questions {
   /** The profile as shown, in a format that can be written. */
   write: { readonly input: string; readonly output: string };
   report: { readonly input: { readonly limit: number }; readonly output: Report };
+  /** What is worth changing in the run, the largest share first. */
+  findings: { readonly input: undefined; readonly output: readonly Finding[] };
   /** `shown`: what to print for a file's path. */
   reportData: {
     readonly input: { readonly title: string; readonly shown: ReadonlyMap<string, string> };

@@ -31,6 +31,14 @@ const data: ReportData = {
   unit: 'microseconds',
   total: 750,
   notes: [{ kind: 'few-samples', message: 'Only 10 samples.' }],
+  findings: [
+    {
+      title: 'JSON takes 40 % of the time',
+      place: 'src/state.ts:30',
+      evidence: ['save (state.ts:30): 300 µs, 40 % of the busy time (4 of 10 samples).'],
+      advice: 'Convert less often.',
+    },
+  ],
   tree,
   functions: hostileNames.map((name, i) => ({ name, file: 'src/app.ts', line: i + 1, self: 100, total: 200 })),
   lines: [{ name: 'lex', file: 'src/app.ts', line: 30, self: 500, total: 500 }],
@@ -102,10 +110,12 @@ describe('HTML report', () => {
   });
 
   it('lists functions and lines as text', async () => {
-    const names = await page.locator('section').nth(1).locator('tbody td:nth-child(5)').allTextContents();
+    const names = await page.locator('section').nth(2).locator('tbody td:nth-child(5)').allTextContents();
     assert.deepEqual(names, hostileNames);
     assert.equal(await page.locator('h1').innerText(), data.title);
     assert.equal(await page.locator('.notes').innerText(), 'Only 10 samples.');
+    assert.equal(await page.locator('.findings li strong').innerText(), 'JSON takes 40 % of the time');
+    assert.equal(await page.locator('.findings .place').innerText(), 'src/state.ts:30');
     assert.equal(await page.locator('img').count(), 0);
   });
 

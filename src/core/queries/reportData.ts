@@ -1,5 +1,6 @@
 import { leftHeavy } from '../analysis/leftHeavy.ts';
 import { filterProfile } from '../analysis/filterProfile.ts';
+import type { LineText } from '../analysis/insights/finding.ts';
 import type { BoxTable } from '../analysis/boxTable.ts';
 import { at } from '../model/at.ts';
 import { categoryName } from '../model/category.ts';
@@ -14,9 +15,17 @@ import { report } from './report.ts';
 const mostFrames = 1000;
 const rows = 30;
 
-/** What the self-contained HTML report shows. @param shorten what to print for a file's path. */
-export function reportData(profile: Profile, title: string, shorten: (file: string) => string): ReportData {
-  const { unit, total, samples, tool, functions, lines, notes } = report(profile, { limit: rows });
+export interface ReportDataOptions {
+  readonly title: string;
+  /** What to print for a file's path. */
+  readonly shorten: (file: string) => string;
+  readonly lineText: LineText;
+}
+
+/** What the self-contained HTML report shows. */
+export function reportData(profile: Profile, { title, shorten, lineText }: ReportDataOptions): ReportData {
+  const result = report(profile, { limit: rows, lineText });
+  const { unit, total, samples, tool, functions, lines, notes } = result;
   const boxes = leftHeavy(filterProfile(profile, { thread: -1, hidden: ['idle'] }));
   return {
     title,
@@ -24,6 +33,12 @@ export function reportData(profile: Profile, title: string, shorten: (file: stri
     unit,
     total,
     notes,
+    findings: result.findings.map(({ title: what, evidence, advice, place }) => ({
+      title: what,
+      place: place === undefined ? '' : formatPlace(shorten(place.file), place.line),
+      evidence,
+      advice,
+    })),
     tree: frameTree(profile, boxes, total, shorten),
     functions: functions.map(({ name, file, line, self, total: all }) => ({
       name,

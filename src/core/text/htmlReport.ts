@@ -15,6 +15,8 @@ export interface ReportData {
   /** Weight of everything but idle time; what shares are of. */
   readonly total: number;
   readonly notes: readonly Note[];
+  /** What is worth changing, the most first. */
+  readonly findings: readonly ReportFinding[];
   /** At most a thousand frames, as each becomes an element of the page. */
   readonly tree: ReportFrame;
   /** The first rows of each list; the report says that there may be more. */
@@ -31,6 +33,14 @@ export interface ReportFrame {
   /** `src/parse.ts:12`. */
   readonly place?: string;
   readonly children: readonly ReportFrame[];
+}
+
+interface ReportFinding {
+  readonly title: string;
+  /** `src/parse.ts:12`, or empty. */
+  readonly place: string;
+  readonly evidence: readonly string[];
+  readonly advice: string;
 }
 
 interface ReportRow {
@@ -50,7 +60,7 @@ const policy =
 
 /** The whole page. `script` and `style` are the built report's, put inside so that it needs no other file. */
 export function renderReport(data: ReportData, script: string, style: string): string {
-  const { title, subtitle, notes, functions, lines } = data;
+  const { title, subtitle, notes, findings, functions, lines } = data;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -67,7 +77,7 @@ export function renderReport(data: ReportData, script: string, style: string): s
 <p class="subtitle">${escapeHtml(subtitle)}</p>
 ${list(notes)}</header>
 <main>
-<section class="graph" aria-labelledby="graph-title">
+${findingList(findings)}<section class="graph" aria-labelledby="graph-title">
 <h2 id="graph-title">Flame graph</h2>
 <noscript><p>The flame graph needs JavaScript; the tables below do not.</p></noscript>
 <div id="controls"></div>
@@ -87,6 +97,16 @@ ${table('Hot lines', 'In function', lines, data)}
 function list(notes: readonly Note[]): string {
   if (notes.length === 0) return '';
   return `<ul class="notes">\n${notes.map(({ message }) => `<li>${escapeHtml(message)}</li>\n`).join('')}</ul>\n`;
+}
+
+function findingList(findings: readonly ReportFinding[]): string {
+  if (findings.length === 0) return '';
+  const items = findings.map(
+    ({ title, place, evidence, advice }) =>
+      `<li><strong><bdi>${escapeHtml(title)}</bdi></strong> <span class="place"><bdi>${escapeHtml(place)}</bdi></span>\n` +
+      `${evidence.map((fact) => `<p><bdi>${escapeHtml(fact)}</bdi></p>\n`).join('')}<p>${escapeHtml(advice)}</p></li>\n`,
+  );
+  return `<section class="findings">\n<h2>Findings</h2>\n<ul>\n${items.join('')}</ul>\n</section>\n`;
 }
 
 function table(title: string, nameTitle: string, rows: readonly ReportRow[], { unit, total }: ReportData): string {

@@ -25,6 +25,7 @@ export type FindingId =
   | 'gcPressure' // the garbage collector runs much, and for whom
   | 'hotLine' // one line has most of the time
   | 'jsonOrRegExp' // JSON, structuredClone or regular expressions have much of the time
+  | 'moduleLoading' // finding, reading and compiling modules has much of the time
   | 'quadratic' // a list is copied or searched whole, again and again
   | 'syncIo'; // the thread waits for a file, a process or a slow computation of Node's
 

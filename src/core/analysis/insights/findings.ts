@@ -2,12 +2,13 @@ import type { Finding, Insight, Run } from './finding.ts';
 import { gcPressure } from './gcPressure.ts';
 import { hotLine } from './hotLine.ts';
 import { jsonOrRegExp } from './jsonOrRegExp.ts';
+import { moduleLoading } from './moduleLoading.ts';
 import { OwnCode } from './ownCode.ts';
 import { quadratic } from './quadratic.ts';
 import { syncIo } from './syncIo.ts';
 
 /** What says why a line is slow comes before `hotLine`, which only says that it is. */
-const insights: readonly Insight[] = [quadratic, jsonOrRegExp, syncIo, gcPressure, hotLine];
+const insights: readonly Insight[] = [quadratic, jsonOrRegExp, syncIo, moduleLoading, gcPressure, hotLine];
 
 /** More than these nobody reads, and the first are worth most. */
 const mostFindings = 8;

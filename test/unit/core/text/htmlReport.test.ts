@@ -8,6 +8,7 @@ describe('renderReport', () => {
     unit: 'bytes',
     total: 4000,
     notes: [],
+    findings: [{ title: 'a<b', place: '', evidence: ['<i>'], advice: 'x & y' }],
     tree: { name: '</script><!--', value: 4000, children: [] },
     functions: [{ name: '<i>', file: 'a"b.ts', line: 3, self: 1000, total: 2000 }],
     lines: [],
@@ -18,6 +19,7 @@ describe('renderReport', () => {
   it('escapes what comes from the profile', () => {
     assert.match(html, /<h1>&lt;b&gt;&amp;&quot;<\/h1>/);
     assert.match(html, /<bdi>&lt;i&gt;<\/bdi>/);
+    assert.match(html, /<bdi>a&lt;b<\/bdi>[^]*<p><bdi>&lt;i&gt;<\/bdi><\/p>\n<p>x &amp; y<\/p>/);
     assert.match(html, /a&quot;b\.ts:3/);
     assert.match(html, /"name":"\\u003c\/script>\\u003c!--"/);
   });
