@@ -45,6 +45,16 @@ describe('Findings on a program that', () => {
   }
 });
 
+describe('Findings on a program that mostly loads modules', () => {
+  it('name the package that costs most', async () => {
+    const findings = await findingsOf(path.join(programs, 'loading.cjs'));
+    const loading = findings.find(({ id }) => id === 'moduleLoading');
+    assert.ok(loading, listed(findings));
+    assert.ok(loading.share > 0.3);
+    assert.match(loading.evidence.join('\n'), /was for typescript\./);
+  });
+});
+
 describe('Findings on a healthy program:', () => {
   const at = scratchFolder();
   const healthy = {

@@ -1,3 +1,4 @@
+import { shareBand } from '../../stats/shareBand.ts';
 import { formatCount } from '../../text/formatCount.ts';
 import { formatShare } from '../../text/formatShare.ts';
 import { formatTime } from '../../text/formatTime.ts';
@@ -10,16 +11,13 @@ export interface Amount {
   count: number;
 }
 
-/** Shares are taken at the lower end of their 95 % band, so that chance makes no finding. */
-const deviations = 1.96;
-
 export function shareOf(run: Run, { weight }: Amount): number {
   return run.times.sum > 0 ? weight / run.times.sum : 0;
 }
 
-/** Whether a part of a run is for certain at least this share of it and this long (µs). */
+/** Whether a part of a run is this long (µs) and, at the lower end of its 95 % band, this share of it: chance makes no finding. */
 export function isAtLeast(run: Run, amount: Amount, { share, time }: { share: number; time: number }): boolean {
-  return amount.weight >= time && leastShare(shareOf(run, amount), run.times.samples) >= share;
+  return amount.weight >= time && shareBand(shareOf(run, amount), run.effectiveSamples).low >= share;
 }
 
 /** `666 ms, 38 % of the busy time (553 of 1,373 samples)`. */
@@ -31,12 +29,4 @@ export function describeAmount(run: Run, amount: Amount): string {
 export function addAmount(sum: Amount, { weight, count }: Amount): void {
   sum.weight += weight;
   sum.count += count;
-}
-
-/** The lower end of Wilson's interval: https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval */
-function leastShare(share: number, samples: number): number {
-  if (samples === 0) return 0;
-  const square = deviations ** 2 / samples;
-  const spread = deviations * Math.sqrt((share * (1 - share)) / samples + square / (4 * samples));
-  return (share + square / 2 - spread) / (1 + square);
 }

@@ -46,6 +46,8 @@ export interface Run {
   readonly times: FunctionTimes;
   readonly lines: readonly LineTime[];
   readonly own: OwnCode;
+  /** See `effectiveSamples`: how sure shares are. */
+  readonly effectiveSamples: number;
   readonly lineText: LineText;
 }
 

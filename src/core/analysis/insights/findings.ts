@@ -1,3 +1,4 @@
+import { effectiveSamples } from '../../stats/effectiveSamples.ts';
 import type { Finding, Insight, Run } from './finding.ts';
 import { gcPressure } from './gcPressure.ts';
 import { hotLine } from './hotLine.ts';
@@ -17,11 +18,11 @@ const mostFindings = 8;
 const fewestSamples = 100;
 
 /** What is worth changing or knowing about a run of a mapped profile, the largest share first. None for allocations. */
-export function findings(run: Omit<Run, 'own'>): Finding[] {
+export function findings(run: Omit<Run, 'own' | 'effectiveSamples'>): Finding[] {
   const { profile, times } = run;
   if (profile.unit !== 'microseconds' || times.samples < fewestSamples) return [];
-  const own = new OwnCode(profile);
-  const found = insights.flatMap((insight) => insight({ ...run, own }));
+  const whole = { ...run, own: new OwnCode(profile), effectiveSamples: effectiveSamples(profile) ?? 0 };
+  const found = insights.flatMap((insight) => insight(whole));
   return found
     .filter((finding, index) => !found.slice(0, index).some((other) => isSamePlace(finding, other)))
     .sort((a, b) => b.share - a.share)

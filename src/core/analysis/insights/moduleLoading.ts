@@ -57,7 +57,8 @@ function packages(profile: Profile, loading: readonly boolean[]): (readonly [nam
     const node = at(samples.node, row);
     const thread = at(nodes.thread, node);
     if (!at(loading, node)) {
-      next.set(thread, node);
+      // The garbage collector and other frames of V8's, which stand alone, come between a module's loading and its run.
+      if (at(nodes.parent, node) >= 0) next.set(thread, node);
       continue;
     }
     const file = moduleRunBelow(profile, loading, node, next.get(thread));
