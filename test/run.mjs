@@ -11,6 +11,11 @@ const stages = {
   check: { title: 'Types, lint, format and dead code', commands: ['npm run check'] },
   build: { title: 'Build', commands: ['node esbuild.mjs'] },
   unit: { title: 'Unit tests', commands: ['node test/mocha.mjs out/test/unit 10000'] },
+  fuzz: {
+    title: 'Ten thousand broken files of each format',
+    commands: ['node test/mocha.mjs out/test/unit/core/formats 300000'],
+    env: { HEATLINE_MUTATIONS: '10000' },
+  },
   e2e: { title: 'The built command line', commands: ['node test/mocha.mjs out/test/e2e 120000'] },
   ui: { title: 'The pages in a browser', commands: ['node test/mocha.mjs out/test/ui 60000'] },
   vscode: { title: 'The extension in VS Code', commands: ['node test/vscode/run.mjs'] },

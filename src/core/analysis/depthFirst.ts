@@ -1,4 +1,3 @@
-import { at } from '../model/at.ts';
 import type { NodeTable } from '../model/profile.ts';
 
 /** Walks every call tree of a profile without recursion: `enter` before a node's children, `leave` after them. */
@@ -7,16 +6,17 @@ export function depthFirst(nodes: NodeTable, enter: (node: number) => void, leav
   let node = firstRoot;
   while (node >= 0) {
     enter(node);
-    if (at(firstChild, node) >= 0) {
-      node = at(firstChild, node);
+    const child = firstChild[node] ?? -1;
+    if (child >= 0) {
+      node = child;
       continue;
     }
     leave(node);
-    while (node >= 0 && at(nextSibling, node) < 0) {
-      node = at(nodes.parent, node);
+    while (node >= 0 && (nextSibling[node] ?? -1) < 0) {
+      node = nodes.parent[node] ?? -1;
       if (node >= 0) leave(node);
     }
-    if (node >= 0) node = at(nextSibling, node);
+    if (node >= 0) node = nextSibling[node] ?? -1;
   }
 }
 
@@ -26,8 +26,8 @@ function childLinks({ parent }: NodeTable) {
   let firstRoot = -1;
   // Backwards, so that siblings keep their order; the roots are siblings too.
   for (let node = parent.length - 1; node >= 0; node--) {
-    const up = at(parent, node);
-    nextSibling[node] = up < 0 ? firstRoot : at(firstChild, up);
+    const up = parent[node] ?? -1;
+    nextSibling[node] = up < 0 ? firstRoot : (firstChild[up] ?? -1);
     if (up < 0) firstRoot = node;
     else firstChild[up] = node;
   }

@@ -20,7 +20,7 @@ export interface DiffBoxTable extends BoxTable {
 export function diffLeftHeavy(before: Profile, after: Profile, { normalized }: DiffOptions): DiffBoxTable {
   const pairs = pairFunctions(before, after);
   const count = after.functions.name.length;
-  const tree = new StackTree(count + before.functions.name.length);
+  const tree = new StackTree();
   const weightBefore: number[] = [];
   const addStacks = ({ nodes }: Profile, fnOf: (fn: number) => number, weigh: (id: number, weight: number) => void) => {
     const merged = new Int32Array(nodes.parent.length);
@@ -45,8 +45,8 @@ export function diffLeftHeavy(before: Profile, after: Profile, { normalized }: D
     (id, weight) => (weightBefore[id] = (weightBefore[id] ?? 0) + weight * scale),
   );
   const totalsBefore = totalsOf(
-    tree.parent,
-    Array.from(tree.parent.keys(), (id) => weightBefore[id] ?? 0),
+    tree.parent.finish(),
+    Float64Array.from({ length: tree.parent.length }, (_, id) => weightBefore[id] ?? 0),
   );
   const { boxes, ids } = layOutRows(tree);
   return { ...boxes, before: Float64Array.from(ids, (id) => at(totalsBefore, id)) };

@@ -1,4 +1,3 @@
-import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
 import { depthFirst } from './depthFirst.ts';
 import { busySelf, nodeTotals } from './nodeTotals.ts';
@@ -26,24 +25,27 @@ export function functionTimes(profile: Profile): FunctionTimes {
   const busy = busySelf(profile);
   const totals = nodeTotals(profile, busy);
   const addTo = (column: Float64Array, fn: number, weight: number): void => {
-    column[fn] = at(column, fn) + weight;
+    column[fn] = (column[fn] ?? 0) + weight;
   };
   depthFirst(
     nodes,
     (node) => {
-      const fn = at(nodes.function, node);
-      if (at(active, fn) === 0) addTo(total, fn, at(totals, node));
-      active[fn] = at(active, fn) + 1;
+      const fn = nodes.function[node] ?? 0;
+      const depth = active[fn] ?? 0;
+      if (depth === 0) addTo(total, fn, totals[node] ?? 0);
+      active[fn] = depth + 1;
     },
     (node) => {
-      const fn = at(nodes.function, node);
-      active[fn] = at(active, fn) - 1;
+      const fn = nodes.function[node] ?? 0;
+      active[fn] = (active[fn] ?? 0) - 1;
     },
   );
-  for (const [node, fn] of nodes.function.entries()) {
-    if (at(busy, node) === 0) continue;
-    addTo(self, fn, at(busy, node));
-    addTo(count, fn, at(nodes.count, node));
+  for (let node = 0; node < busy.length; node++) {
+    const weight = busy[node] ?? 0;
+    if (weight === 0) continue;
+    const fn = nodes.function[node] ?? 0;
+    addTo(self, fn, weight);
+    addTo(count, fn, nodes.count[node] ?? 0);
   }
   return {
     self,

@@ -22,8 +22,8 @@ interface Branch extends StackEnds {
  * Stacks from their ends down: callers are the children of what they called. Callers are looked up for the heaviest parts
  * first, up to a limit; what weight does not go on to a caller, as its stack begins there or by the limit, is a box's own.
  */
-export function invertStacks({ nodes, functions }: Profile, ends: StackEnds): StackTree {
-  const tree = new StackTree(functions.name.length);
+export function invertStacks({ nodes }: Profile, ends: StackEnds): StackTree {
+  const tree = new StackTree();
   const queue = new HeaviestFirst();
   let steps = 0;
   /** Puts stacks under a box, one box for each function that they have come to. */

@@ -1,4 +1,3 @@
-import { at } from '../model/at.ts';
 import type { BoxTable } from './boxTable.ts';
 import type { StackTree } from './stackTree.ts';
 
@@ -8,53 +7,82 @@ export function layOut(tree: StackTree): BoxTable {
 }
 
 /** The same, with the tree's id of each row. */
-export function layOutRows({ parent, function: fn, self }: StackTree): { boxes: BoxTable; ids: Uint32Array } {
+export function layOutRows(tree: StackTree): { boxes: BoxTable; ids: Uint32Array } {
+  const parent = tree.parent.finish();
+  const self = tree.self.finish();
   const total = totalsOf(parent, self);
-  // Nodes by parent, heaviest first: one sort gives every list of siblings in its order.
-  const order = Array.from(parent.keys())
-    .filter((id) => at(total, id) > 0)
-    .sort((a, b) => at(parent, a) - at(parent, b) || at(total, b) - at(total, a) || a - b);
-  const firstChild = new Int32Array(parent.length + 1).fill(-1);
-  for (let place = order.length - 1; place >= 0; place--) firstChild[at(parent, at(order, place)) + 1] = place;
-
+  const { children, firstChild } = childrenByWeight(parent, total);
+  const length = children.length;
   const boxes: BoxTable = {
-    function: new Uint32Array(order.length),
-    depth: new Uint32Array(order.length),
-    parent: new Int32Array(order.length),
-    start: new Float64Array(order.length),
-    width: new Float64Array(order.length),
-    self: new Float64Array(order.length),
+    function: new Uint32Array(length),
+    depth: new Uint32Array(length),
+    parent: new Int32Array(length),
+    start: new Float64Array(length),
+    width: new Float64Array(length),
+    self: new Float64Array(length),
   };
-  const ids = new Uint32Array(order.length);
-  let row = 0;
-  const stack: { place: number; up: number; start: number; parentRow: number; depth: number }[] = [];
-  const push = (place: number, up: number, start: number, parentRow: number, depth: number): void => {
-    const id = order[place];
-    if (id !== undefined && at(parent, id) === up) stack.push({ place, up, start, parentRow, depth });
+  const ids = new Uint32Array(length);
+  const rows = new Int32Array(parent.length);
+  // By row + 1, 0 being what the roots stand on: where its next child starts.
+  const nextStart = new Float64Array(length + 1);
+  const stack = new Int32Array(length);
+  let height = 0;
+  const pushChildren = (id: number): void => {
+    const from = firstChild[id + 1] ?? 0;
+    for (let place = (firstChild[id + 2] ?? 0) - 1; place >= from; place--) stack[height++] = children[place] ?? 0;
   };
-  push(at(firstChild, 0), -1, 0, -1, 0);
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const id = at(order, next.place);
+  pushChildren(-1);
+  for (let row = 0; height > 0; row++) {
+    const id = stack[--height] ?? 0;
+    const up = parent[id] ?? -1;
+    const parentRow = up < 0 ? -1 : (rows[up] ?? -1);
+    const start = nextStart[parentRow + 1] ?? 0;
+    const width = total[id] ?? 0;
+    nextStart[parentRow + 1] = start + width;
+    nextStart[row + 1] = start;
+    rows[id] = row;
     ids[row] = id;
-    boxes.function[row] = at(fn, id);
-    boxes.depth[row] = next.depth;
-    boxes.parent[row] = next.parentRow;
-    boxes.start[row] = next.start;
-    boxes.width[row] = at(total, id);
-    boxes.self[row] = at(self, id);
-    push(next.place + 1, next.up, next.start + at(total, id), next.parentRow, next.depth);
-    push(at(firstChild, id + 1), id, next.start, row, next.depth + 1);
-    row++;
+    boxes.function[row] = tree.function.rows[id] ?? 0;
+    boxes.depth[row] = parentRow < 0 ? 0 : (boxes.depth[parentRow] ?? 0) + 1;
+    boxes.parent[row] = parentRow;
+    boxes.start[row] = start;
+    boxes.width[row] = width;
+    boxes.self[row] = self[id] ?? 0;
+    pushChildren(id);
   }
   return { boxes, ids };
 }
 
+/** Ids with weight, by parent and then the heaviest first; the children of `id` begin at `firstChild[id + 1]`. */
+function childrenByWeight(parent: Int32Array, total: Float64Array) {
+  const firstChild = new Int32Array(parent.length + 2);
+  for (let id = 0; id < parent.length; id++) {
+    const next = (parent[id] ?? -1) + 2;
+    if ((total[id] ?? 0) > 0) firstChild[next] = (firstChild[next] ?? 0) + 1;
+  }
+  for (let id = 1; id < firstChild.length; id++) firstChild[id] = (firstChild[id] ?? 0) + (firstChild[id - 1] ?? 0);
+  const children = new Int32Array(firstChild.at(-1) ?? 0);
+  const filled = firstChild.slice();
+  for (let id = 0; id < parent.length; id++) {
+    const up = (parent[id] ?? -1) + 1;
+    if (!((total[id] ?? 0) > 0)) continue;
+    children[filled[up] ?? 0] = id;
+    filled[up] = (filled[up] ?? 0) + 1;
+  }
+  for (let up = 0; up + 1 < firstChild.length; up++) {
+    const from = firstChild[up] ?? 0;
+    const to = firstChild[up + 1] ?? 0;
+    if (to - from > 1) children.subarray(from, to).sort((a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b);
+  }
+  return { children, firstChild };
+}
+
 /** Own weight and that of all children, by id. */
-export function totalsOf(parent: readonly number[], self: readonly number[]): Float64Array {
-  const total = Float64Array.from(self);
+export function totalsOf(parent: Int32Array, self: Float64Array): Float64Array {
+  const total = self.slice();
   for (let id = parent.length - 1; id >= 0; id--) {
-    const up = at(parent, id);
-    if (up >= 0) total[up] = at(total, up) + at(total, id);
+    const up = parent[id] ?? -1;
+    if (up >= 0) total[up] = (total[up] ?? 0) + (total[id] ?? 0);
   }
   return total;
 }

@@ -16,10 +16,10 @@ export interface Sandwich {
 
 /** All stacks through a function, wherever it was called. One that calls itself is met at its first call, so that it counts once a stack. */
 export function sandwich(profile: Profile, fn: number): Sandwich {
-  const { nodes, functions } = profile;
+  const { nodes } = profile;
   const totals = nodeTotals(profile, nodes.self);
   const ends = { node: [] as number[], weight: [] as number[] };
-  const callees = new StackTree(functions.name.length);
+  const callees = new StackTree();
   const merged = new Int32Array(nodes.parent.length).fill(-1);
   for (const [node, parent] of nodes.parent.entries()) {
     const caller = parent < 0 ? -1 : at(merged, parent);

@@ -1,33 +1,27 @@
-import { at } from '../model/at.ts';
+import { Float64Column, Int32Column } from '../model/column.ts';
+import { PairTable } from '../model/pairTable.ts';
 
 /** Stacks that are merged function by function, whatever their lines and threads. Parents come before their children. */
 export class StackTree {
   /** -1 for the roots. */
-  readonly parent: number[] = [];
-  readonly function: number[] = [];
-  readonly self: number[] = [];
-  private readonly ids = new Map<number, number>();
-  private readonly functionCount: number;
-
-  /** @param functionCount of the profile's function table. */
-  constructor(functionCount: number) {
-    this.functionCount = functionCount;
-  }
+  readonly parent = new Int32Column();
+  readonly function = new Int32Column();
+  readonly self = new Float64Column();
+  private readonly ids = new PairTable();
 
   /** The child of `parent` (-1: the root) that is this function. */
   child(parent: number, fn: number): number {
-    const key = (parent + 1) * this.functionCount + fn;
-    let id = this.ids.get(key);
-    if (id === undefined) {
-      id = this.parent.push(parent) - 1;
+    const next = this.parent.length;
+    const id = this.ids.intern(parent, fn, next);
+    if (id === next) {
+      this.parent.push(parent);
       this.function.push(fn);
       this.self.push(0);
-      this.ids.set(key, id);
     }
     return id;
   }
 
   weigh(id: number, weight: number): void {
-    this.self[id] = at(this.self, id) + weight;
+    this.self.add(id, weight);
   }
 }

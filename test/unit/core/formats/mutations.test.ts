@@ -12,7 +12,7 @@ import { fixtures } from './profileFixtures.ts';
 import { randomNumbers } from './randomNumbers.ts';
 
 const seed = Number(process.env['HEATLINE_SEED'] ?? 1);
-const mutationsOfFormat = 300;
+const mutationsOfFormat = Number(process.env['HEATLINE_MUTATIONS'] ?? 300);
 
 describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
   for (const { id, accepts } of formats) {
@@ -28,6 +28,21 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
         const mutate = index % 5 === 0 ? mutateBytes : mutateParts;
         const { bytes, change } = mutate(original.bytes, random);
         assertRefusedOrSound(inputOf(original.name, bytes), `${original.id}, mutation ${index}: ${change}`);
+      }
+    });
+
+    it(`of ${id} that end in the middle are not taken for whole ones`, () => {
+      const random = randomNumbers(seed);
+      for (const original of originals) {
+        const whole = readProfile(original).notes.length;
+        for (let index = 0; index < 50; index++) {
+          const end = 1 + random(original.bytes.length - 2);
+          const input = inputOf(original.name, original.bytes.subarray(0, end));
+          assert.ok(
+            refused(() => readProfile(input).notes.length > whole),
+            `${original.id} up to ${end}`,
+          );
+        }
       }
     });
   }
@@ -50,5 +65,14 @@ function assertRefusedOrSound(input: Input, what: string): void {
       functions.every(({ totalShare }) => totalShare <= 1 + 1e-9),
       what,
     );
+  }
+}
+
+/** Whether reading is refused, or says what it doubts. */
+function refused(readsWithDoubt: () => boolean): boolean {
+  try {
+    return readsWithDoubt();
+  } catch (error) {
+    return error instanceof HeatlineError;
   }
 }
