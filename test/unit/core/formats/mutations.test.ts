@@ -33,7 +33,8 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
 
     it(`of ${id} that end in the middle are not taken for whole ones`, () => {
       const random = randomNumbers(seed);
-      for (const original of originals) {
+      // Only JSON shows where it ends.
+      for (const original of originals.filter(({ bytes }) => bytes[0] === 0x7b)) {
         const whole = readProfile(original).notes.length;
         for (let index = 0; index < 50; index++) {
           const end = 1 + random(original.bytes.length - 2);
