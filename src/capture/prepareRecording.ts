@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { settingsVariable, type Measure, type RecordedThread, type RecordingSettings } from '../preload/protocol.ts';
 import { listenForProcesses } from './controlServer.ts';
 import { descendants } from './descendants.ts';
+import { logOptions, withNodeOptions } from './logCommand.ts';
 import { withPreload } from './nodeOptions.ts';
 import { listRecordedFiles, type RecordedFiles } from './recordedFiles.ts';
 
@@ -27,6 +28,8 @@ export interface RecordingOptions {
 export interface Recording {
   /** To be added to the program's environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** The command that has V8 write its log; nothing where the command line is not one of Node. */
+  logged(argv: readonly [string, ...string[]], cwd: string): readonly [string, ...string[]] | undefined;
   /** The Node processes that were recorded so far, whether they still run or not. */
   processes(): readonly RecordedProcess[];
   /** What was saved until now. */
@@ -78,18 +81,20 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
   };
   const save = async (graceMs: number) => {
     server.saveAll();
-    await until(() => processes().every(({ pid }) => server.settled(pid) ?? !isAlive(pid)), graceMs);
+    const isSettled = ({ pid, isLogged = false }: RecordedThread) => isLogged || (server.settled(pid) ?? !isAlive(pid));
+    await until(() => processes().every(isSettled), graceMs);
   };
   return {
     env: {
       NODE_OPTIONS: withPreload(options.env['NODE_OPTIONS'], options.preload),
       [settingsVariable]: JSON.stringify(settings),
     },
+    logged: (argv, cwd) => withNodeOptions(argv, logOptions(directory, intervalUs), { cwd, env: options.env }),
     processes: () =>
       processes().map((thread) => ({
         pid: thread.pid,
         command: commandOf(thread),
-        ready: server.settled(thread.pid) === false,
+        ready: thread.isLogged === true || server.settled(thread.pid) === false,
       })),
     files: () => listRecordedFiles(directory),
     save,

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
+import { keepsPositions } from '../preload/keepsPositions.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 import { readInput } from './readInput.ts';
 import type { RecordedFiles } from './recordedFiles.ts';
@@ -14,8 +16,33 @@ import type { RecordedFiles } from './recordedFiles.ts';
 export function readRecording(files: RecordedFiles, read: (input: Input) => Profile): Profile {
   if (files.profiles.length === 0) throw nothingRecorded(files);
   const profiles = files.profiles.map((file) => readInput(file, read));
-  const profile = mergeProfiles(profiles, files.threads[0]?.recorder);
-  return { ...profile, notes: [...profile.notes, ...lostParts(files)] };
+  const tools = new Set(profiles.map(({ tool }) => tool));
+  const merged = mergeProfiles(profiles.map(withoutKnownTexts), files.threads[0]?.recorder);
+  const notes = [...merged.notes, ...(tools.size > 1 ? measuredByOthers(files) : []), ...lostParts(files)];
+  return { ...merged, notes };
+}
+
+/** Texts that the files on disk have too would only make the stored profile large. */
+function withoutKnownTexts(profile: Profile): Profile {
+  const scripts = profile.scripts.filter(({ file, source }) => source === undefined || !isOnDisk(file, source));
+  return { ...profile, scripts };
+}
+
+function isOnDisk(file: string, source: string): boolean {
+  try {
+    return keepsPositions(source, readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+  } catch {
+    return false;
+  }
+}
+
+function measuredByOthers({ threads }: RecordedFiles): Note[] {
+  return threads
+    .filter(({ tid, isLogged = false }) => tid === 0 && !isLogged)
+    .map((thread) => ({
+      kind: 'tool-fallback',
+      message: `${describe(thread)} was measured by v8 instead of v8-log, as the program chose its command line.`,
+    }));
 }
 
 function lostParts({ lost, errors }: RecordedFiles): Note[] {

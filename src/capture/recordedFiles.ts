@@ -6,13 +6,15 @@ import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 export interface RecordedFiles {
   /** Every thread that began to be measured. */
   readonly threads: readonly RecordedThread[];
-  /** Paths of the profiles, in the order of processes, threads and parts. */
+  /** Paths of the profiles, in the order of processes, threads and parts; V8's logs last. */
   readonly profiles: readonly string[];
   /** Threads that ended without saving: the end of their profile is missing, or all of it. */
   readonly lost: readonly RecordedThread[];
   readonly errors: readonly RecordedError[];
 }
 
+/** V8's logs are of one thread each, and say themselves of which. */
+const logName = /^isolate-?0x[0-9a-f]+-\d+-v8\.log$/;
 const profileName = /^(\d+)-(\d+)(?:-(\d+))?\.(cpuprofile|heapprofile|v8-profiler-next(\.heap)?\.json)$/;
 
 export function listRecordedFiles(directory: string): RecordedFiles {
@@ -34,8 +36,10 @@ export function listRecordedFiles(directory: string): RecordedFiles {
   );
   return {
     threads,
-    profiles: profiles.map(({ name }) => path.join(directory, name)),
-    lost: threads.filter(({ pid, tid }) => !complete.has(`${pid}-${tid}`)),
+    profiles: [...profiles.map(({ name }) => name), ...names.filter((name) => logName.test(name))].map((name) =>
+      path.join(directory, name),
+    ),
+    lost: threads.filter(({ pid, tid, isLogged = false }) => !isLogged && !complete.has(`${pid}-${tid}`)),
     errors: readAll<RecordedError>('.error.json'),
   };
 }

@@ -21,6 +21,8 @@ export interface Found {
   readonly version: string;
   /** What `prepareRecording` is to load into the program: a file, or nothing for what is in Node. */
   readonly collector: string;
+  /** Whether Node's command line makes it measure: see `Recording.command`. */
+  readonly isLog?: boolean;
 }
 
 export interface Missing {

@@ -6,10 +6,12 @@ import { mapOntoSources } from '../capture/open.ts';
 import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { runTarget, type TargetEnd } from '../capture/runTarget.ts';
+import type { Found } from '../capture/tool.ts';
 import { tools } from '../capture/tools.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { at } from '../core/model/at.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { Note } from '../core/model/note.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writerFor } from './writerFor.ts';
@@ -49,18 +51,23 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
       ? undefined
       : writerFor(options.out, { unit: options.measure === 'heap' ? 'bytes' : 'microseconds' });
   if (options.out !== undefined) checkOutput(options.out);
+  const { collector, isLog = false } = await findTool(options);
   const recording = await prepareRecording({
     measure: options.measure,
     intervalUs: options.interval,
     live: false,
-    collector: await findCollector(options),
+    collector,
     env: process.env,
     preload: path.join(__dirname, 'preload.cjs'),
   });
   try {
-    const end = await run(command, options, recording);
+    const [program = '', ...args] = command;
+    const logged = isLog ? recording.logged([program, ...args], process.cwd()) : undefined;
+    const end = await run(logged ?? [program, ...args], options, recording);
     process.exitCode = statusOf(end);
-    const opened = mapOntoSources(readRecording(await recording.finish(), readProfile));
+    const raw = readRecording(await recording.finish(), readProfile);
+    const notes = isLog && logged === undefined ? [noLog(program)] : [];
+    const opened = mapOntoSources({ ...raw, notes: [...raw.notes, ...notes] });
     if (options.out !== undefined && write !== undefined) writeOutput(options.out, write(opened));
     printReport(opened.profile, options);
   } finally {
@@ -68,20 +75,28 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
   }
 }
 
-async function findCollector({ with: id, measure }: ProfileOptions): Promise<string> {
+function noLog(program: string): Note {
+  const message = `${program} is not Node, so that v8 measured instead of v8-log.`;
+  return { kind: 'tool-fallback', message };
+}
+
+async function findTool({ with: id, measure }: ProfileOptions): Promise<Found> {
   const cwd = process.cwd();
   const tool = tools.find((known) => known.id === id);
   if (tool?.measures.includes(measure) !== true)
     throw new HeatlineError(`${id} does not measure ${measure}.`, 'heatline tools tells what does.');
   const found = await tool.find({ node: await findNode({ cwd, env: process.env }), cwd });
   if (found.state === 'missing') throw new HeatlineError(found.reason, `To mend it: ${found.mend}`);
-  return found.collector;
+  return found;
 }
 
-function run(command: readonly string[], { duration }: ProfileOptions, recording: Recording): Promise<TargetEnd> {
-  const [program, ...args] = command;
+function run(
+  argv: readonly [string, ...string[]],
+  { duration }: ProfileOptions,
+  recording: Recording,
+): Promise<TargetEnd> {
   return runTarget(
-    { argv: [program ?? '', ...args], cwd: process.cwd(), env: { ...process.env, ...recording.env } },
+    { argv, cwd: process.cwd(), env: { ...process.env, ...recording.env } },
     {
       ...(duration === undefined ? {} : { durationMs: duration * 1000 }),
       stop: (pid) => recording.stop(graceMs, pid),

@@ -1,7 +1,7 @@
 import type { Opened } from '../capture/open.ts';
 import { formats } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
-import type { Unit } from '../core/model/profile.ts';
+import type { Profile, Unit } from '../core/model/profile.ts';
 
 interface Wanted {
   /** The format, if not the one of the file's extension. */
@@ -30,5 +30,6 @@ export function writerFor(file: string, { id, unit }: Wanted): (opened: Opened) 
       'Name another extension.',
     );
   // V8's own format keeps what V8 said; other tools have no source maps, so they get the original functions.
-  return ({ raw, profile }) => format.write(format.id === raw.format ? raw : profile);
+  const isV8 = ({ format: id }: Profile) => id === format.id || (format.id === 'cpuprofile' && id === 'v8-log');
+  return ({ raw, profile }) => format.write(isV8(raw) ? raw : profile);
 }

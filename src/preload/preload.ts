@@ -1,5 +1,6 @@
 // Runs in every thread of a recorded program, before the program: through `--require` in NODE_OPTIONS.
 import { isMainThread, workerData } from 'node:worker_threads';
+import { isLogged, logThread } from './logThread.ts';
 import { isPackageManager } from './packageManager.ts';
 import { recordProcess } from './recordProcess.ts';
 import { recordThread } from './recordThread.ts';
@@ -14,6 +15,10 @@ function start(): void {
   }
   const settings = readSettings();
   if (settings === undefined || isPackageManager(process.argv[1])) return;
+  if (isLogged(settings)) {
+    logThread(settings);
+    return;
+  }
   const save = recordThread(settings);
   if (isMainThread) recordProcess(settings, save);
   else process.on('exit', () => save({ command: 'finish' }));

@@ -26,6 +26,8 @@ export interface RecordedThread {
   readonly tid: number;
   readonly name: string;
   readonly argv: readonly string[];
+  /** Whether V8's log measures it: there is nothing to save. */
+  readonly isLogged?: boolean;
   /** Version of Node, without the `v`. */
   readonly node: string;
   /** The file with the recorder's own code, where that is in the program: what runs there is not the program's. */
