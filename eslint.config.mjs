@@ -22,9 +22,15 @@ const layers = {
   // Of the preload, what it says and what holds from outside a program too.
   'src/capture': [
     'src/core',
-    ...['protocol', 'collector', 'countedHeap', 'fileText', 'sampledScripts', 'unexplainedScript'].map(
-      (name) => `src/preload/${name}.ts`,
-    ),
+    ...[
+      'protocol',
+      'collector',
+      'countedHeap',
+      'fileText',
+      'keepsPositions',
+      'sampledScripts',
+      'unexplainedScript',
+    ].map((name) => `src/preload/${name}.ts`),
     'node:',
     'ws',
   ],
