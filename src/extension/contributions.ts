@@ -24,6 +24,8 @@ export const commands = {
   previousHotLine: 'heatline.previousHotLine',
   refreshSessions: 'heatline.refreshSessions',
   openSession: 'heatline.openSession',
+  compareSession: 'heatline.compareSession',
+  clearComparison: 'heatline.clearComparison',
   renameSession: 'heatline.renameSession',
   exportSession: 'heatline.exportSession',
   copySession: 'heatline.copySession',
@@ -45,12 +47,15 @@ export const settings = {
   unit: 'heatline.heat.unit',
   codeLens: 'heatline.codeLens',
   nodePath: 'heatline.nodePath',
+  pathMapping: 'heatline.pathMapping',
   samplingInterval: 'heatline.samplingInterval',
 } as const;
 
 export const contextKeys = {
   /** A session is open. */
   session: 'heatline.session',
+  /** It is compared with another one. */
+  comparison: 'heatline.comparison',
   /** Its heat is on the lines. */
   heat: 'heatline.heat',
   /** A program runs under the profiler. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { SessionStore } from '../store/sessionStore.ts';
 import { attachCommands } from './attachCommands.ts';
 import { CurrentSession } from './currentSession.ts';
+import { comparisonCommands } from './comparisonCommands.ts';
 import { cursorSelection } from './cursorSelection.ts';
 import { exportSession } from './exportSession.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
@@ -15,6 +16,7 @@ import { HotSpotsView } from './hotSpotsView.ts';
 import { openProfileCommand } from './openProfileCommand.ts';
 import { Panel } from './panel.ts';
 import type { PanelPage, PanelPageHost } from './panelPage.ts';
+import { offerPathMapping } from './pathMapping.ts';
 import { profileCommands } from './profileCommands.ts';
 import type { ProfileHost } from './profileTarget.ts';
 import { profiledText } from './profiledText.ts';
@@ -66,6 +68,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new Panel(current, pageHost),
     profileEditor({ ...pageHost, openProfileFile: (path, show) => library.open(path, show) }),
     openProfileCommand(library, log),
+    comparisonCommands({ store, current, library, log }),
+    offerPathMapping(current, library, context.workspaceState, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
     profileCommands(profileHost, new RememberedRuns(context.workspaceState)),
     attachCommands(profileHost),

@@ -2,6 +2,7 @@ import type { LineTime } from '../core/analysis/lineTimes.ts';
 import type { Unit } from '../core/model/profile.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
+import { changeText } from './changeText.ts';
 import { heatStep, type HeatStep } from './heatStep.ts';
 import type { OpenSession } from './openSession.ts';
 import type { HeatUnit, Metric, SettingValues } from './readSettings.ts';
@@ -11,7 +12,7 @@ export interface HeatMark {
   /** 1-based, in the file as it was profiled. */
   readonly line: number;
   readonly step: HeatStep;
-  /** e.g. `42 % · 1.2 s`. */
+  /** e.g. `42 % · 1.2 s ▲ 8 %`. */
   readonly text: string;
 }
 
@@ -19,13 +20,16 @@ export interface HeatMark {
 export function heatMarks(session: OpenSession, file: string, settings: SettingValues): HeatMark[] {
   const { metric, threshold, unit } = settings;
   const { sum } = session.times;
+  const changes = new Map(session.comparison?.lines[metric].get(file)?.map((change) => [change.line, change]));
   return (session.lines.get(file) ?? [])
     .filter((time) => time[metric] > 0 && time[metric] >= threshold * sum)
     .sort((a, b) => b[metric] - a[metric])
     .map((time) => ({
       line: time.line,
       step: heatStep(time[metric], session.hottest[metric]),
-      text: heatText(time, metric, sum, unit, session.profile.unit),
+      text: [heatText(time, metric, sum, unit, session.profile.unit), changeText(changes.get(time.line))]
+        .filter(Boolean)
+        .join(' '),
     }));
 }
 

@@ -23,14 +23,15 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
           Math.max(0, heat.lineNow(document, at(line, time.function))),
           Math.max(0, at(column, time.function) - 1),
         );
-        const [displayName, isSavedSince, around] = await Promise.all([
+        const [displayName, isSavedSince, around, reasons] = await Promise.all([
           symbolName(document, start),
           session.texts.has(time.file) ? false : savedSince(document, session.recordedAt),
           session.thread.ask('neighbours', time.function),
+          session.thread.ask('reasons', time.function),
         ]);
         const changes = { line: mark.stale, lines: heat.differingLines(document) ?? 0, isSavedSince };
         const text = new vscode.MarkdownString(
-          hoverText({ session, time, metric, displayName, changes, around }),
+          hoverText({ session, time, metric, displayName, changes, around, reasons }),
           true,
         );
         text.isTrusted = { enabledCommands: hoverCommands };

@@ -4,6 +4,10 @@ import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
+import { bandedShare } from './bandedShare.ts';
+import { changeText } from './changeText.ts';
+import type { FunctionChange } from '../core/queries/comparison.ts';
+import type { LineChange } from '../core/analysis/lineChanges.ts';
 import { colors, linkCommands, views } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';
@@ -13,6 +17,9 @@ import { readSettings, type Metric } from './readSettings.ts';
 
 /** A list to look through, not to search: colder functions are found in the panel. */
 const functionLimit = 100;
+
+/** Below this share it is not worth the room. */
+const smallestApart = 0.01;
 
 type HotSpot = { readonly function: number } | { readonly time: LineTime };
 
@@ -53,8 +60,19 @@ export class HotSpotsView implements vscode.TreeDataProvider<HotSpot> {
 
   private describe(): void {
     const session = this.current.value;
-    this.view.description = session === undefined ? '' : `${session.name} · ${readSettings().metric}`;
+    this.view.description =
+      session === undefined ? '' : [session.name, readSettings().metric, ...apartOf(session)].join(' · ');
   }
+}
+
+/** What has no line to stand on: `GC 12 %`. Idle time is no part of the shares, so its own is of all time. */
+function apartOf({ apart, times }: OpenSession): string[] {
+  const shares = [
+    ['GC', apart.gc / times.sum],
+    ['program', apart.program / times.sum],
+    ['idle', apart.idle / (times.sum + apart.idle)],
+  ] as const;
+  return shares.filter(([, share]) => share >= smallestApart).map(([name, share]) => `${name} ${formatShare(share)}`);
 }
 
 function hottestFunctions({ times }: OpenSession, metric: Metric): number[] {
@@ -82,8 +100,9 @@ function functionItem(session: OpenSession, fn: number): vscode.TreeItem {
   const path = at(file, fn);
   const place = path === '' ? '' : ` ${basename(path)}:${at(line, fn)}`;
   item.id = `function ${fn}`;
-  item.description = `${weightText(session, value)}${place}`;
-  item.tooltip = `${at(name, fn)}\n${path === '' ? 'no source file' : `${path}:${at(line, fn)}`}`;
+  const change = session.comparison?.functions.get(fn);
+  item.description = `${weightText(session, value)}${change === undefined ? '' : arrow(changeText(flat(change, metric)))}${place}`;
+  item.tooltip = `${at(name, fn)}\n${tooltipOf(session, value)}\n${path === '' ? 'no source file' : `${path}:${at(line, fn)}`}`;
   item.iconPath = stepIcon(value, hottestOf(session.times[metric]));
   // A click must not report an error where there is nothing to open.
   if (session.files.canOpen(path)) {
@@ -97,8 +116,9 @@ function lineItem(session: OpenSession, time: LineTime): vscode.TreeItem {
   const item = new vscode.TreeItem(`Line ${time.line}`);
   const estimate = metric === 'total' && time.estimated ? '~ ' : '';
   item.id = `line ${time.file}:${time.line}`;
-  item.description = `${estimate}${weightText(session, time[metric])}`;
-  item.tooltip = `${time.file}:${time.line}`;
+  const change = session.comparison?.lines[metric].get(time.file)?.find(({ line }) => line === time.line);
+  item.description = `${estimate}${weightText(session, time[metric])}${arrow(changeText(change))}`;
+  item.tooltip = `${estimate}${tooltipOf(session, time[metric])}\n${time.file}:${time.line}`;
   item.iconPath = stepIcon(time[metric], session.hottest[metric]);
   if (session.files.canOpen(time.file)) {
     item.command = { command: linkCommands.goToLine, title: 'Go to Line', arguments: [time.file, time.line] };
@@ -108,6 +128,19 @@ function lineItem(session: OpenSession, time: LineTime): vscode.TreeItem {
 
 function weightText({ profile, times }: OpenSession, value: number): string {
   return `${formatShare(value / times.sum)} · ${formatWeight(value, profile.unit)}`;
+}
+
+function flat({ before, after, significant }: FunctionChange, metric: Metric): LineChange {
+  const share = `${metric}Share` as const;
+  return { line: 0, before: before[share], after: after[share], significant: significant[metric] };
+}
+
+function arrow(change: string): string {
+  return change === '' ? '' : ` ${change}`;
+}
+
+function tooltipOf(session: OpenSession, value: number): string {
+  return `${bandedShare(value, session)} · ${formatWeight(value, session.profile.unit)}`;
 }
 
 function hottestOf(values: Float64Array): number {

@@ -1,9 +1,13 @@
 import type { Neighbour, Neighbours } from '../core/analysis/callersAndCallees.ts';
+import type { FunctionReasons } from '../core/analysis/functionReasons.ts';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
+import type { Tier } from '../core/model/tier.ts';
 import { formatCount } from '../core/text/formatCount.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
+import { bandedShare, withBand } from './bandedShare.ts';
+import { changeText } from './changeText.ts';
 import { commands, linkCommands, type Command } from './contributions.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import type { OpenSession } from './openSession.ts';
@@ -33,6 +37,8 @@ export interface HoverSubject {
   readonly displayName: string | undefined;
   /** Of the line's function. */
   readonly around: Neighbours;
+  /** Of the line's function. */
+  readonly reasons: FunctionReasons;
   readonly changes: SourceChanges;
 }
 
@@ -47,11 +53,11 @@ export interface SourceChanges {
 }
 
 /** Why a line is hot, as Markdown. Names come from a profile, so all of them are escaped. */
-export function hoverText({ session, time, metric, displayName, changes, around }: HoverSubject): string {
+export function hoverText({ session, time, metric, displayName, changes, around, reasons }: HoverSubject): string {
   const { profile, times } = session;
   const fn = time.function;
   const share = (weight: number): string => formatShare(weight / times.sum);
-  const both = (weight: number): string => `${share(weight)} · ${formatWeight(weight, profile.unit)}`;
+  const both = (weight: number): string => `${bandedShare(weight, session)} · ${formatWeight(weight, profile.unit)}`;
   const name = escapeMarkdown(displayName ?? at(profile.functions.name, fn));
   const paragraphs = [
     `$(flame) **${name}** — ${share(at(times.total, fn))} of ${wholeOf(session)}`,
@@ -60,6 +66,8 @@ export function hoverText({ session, time, metric, displayName, changes, around 
       ['This line', both(time.self), `${time.estimated ? '~ ' : ''}${both(time.total)}`],
       ['Function', both(at(times.self, fn)), both(at(times.total, fn))],
     ]),
+    ...trend(session, time, metric),
+    ...why(session, time, reasons),
     ...neighbours('Called by', around.callers, session),
     ...neighbours('Calls', around.callees, session),
     ...notes(session, time, changes).map((note) => `$(info) ${note}`),
@@ -92,6 +100,53 @@ function neighbours(title: string, list: readonly Neighbour[], { profile, times 
   const more = list.length > neighbourLimit ? ` · ${list.length - neighbourLimit} more` : '';
   return [`${title} ${shown.join(' · ')}${more}`];
 }
+
+/** The line against the session that the user compares with. */
+function trend({ comparison, effectiveSamples }: OpenSession, { file, line }: LineTime, metric: Metric): string[] {
+  const change = comparison?.lines[metric].get(file)?.find((each) => each.line === line);
+  if (comparison === undefined || change === undefined) return [];
+  const before = withBand(change.before, comparison.samplesBefore);
+  const after = withBand(change.after, effectiveSamples);
+  const verdict = change.significant ? `**${changeText(change)}**` : 'within noise';
+  return [`$(git-compare) ${escapeMarkdown(comparison.name)} ${before} → ${after} ${metric}: ${verdict}`];
+}
+
+/** Shares below this explain nothing. */
+const smallestReason = 0.005;
+/** The runtime may have much to say of one function. */
+const remarkLimit = 3;
+
+/** Why it is hot, as far as the runtime tells. */
+function why({ times }: OpenSession, { line }: LineTime, { tiers, remarks, gc }: FunctionReasons): string[] {
+  const found: string[] = [];
+  const known = tiers.reduce((sum, { weight }) => sum + weight, 0);
+  const shown = tiers.filter(({ weight }) => weight >= 0.01 * known);
+  if (shown.length > 0) {
+    found.push(
+      `Ran as ${shown.map(({ tier, weight }) => `${tierNames[tier]} ${formatShare(weight / known)}`).join(' · ')}`,
+    );
+  }
+  if (gc >= smallestReason * times.sum) {
+    found.push(`$(trash) Garbage collection right after its code: ${formatShare(gc / times.sum)}`);
+  }
+  // What was said of this line first.
+  const here = [...remarks].sort((a, b) => Number(b.line === line) - Number(a.line === line) || b.count - a.count);
+  for (const { kind, line: at, reason, count } of here.slice(0, remarkLimit)) {
+    const what = kind === 'deopt' ? 'Optimised code was thrown away' : 'Megamorphic access';
+    const where = at === line ? 'here' : at > 0 ? `at line ${at}` : '';
+    const why = reason === '' ? '' : `: ${escapeMarkdown(reason)}`;
+    const often = count > 1 ? `, ${formatCount(count)} times` : '';
+    found.push(`$(warning) ${[what, where].filter(Boolean).join(' ')}${why}${often}`);
+  }
+  return found;
+}
+
+const tierNames: Readonly<Record<Tier, string>> = {
+  interpreter: 'interpreted',
+  baseline: 'baseline code',
+  maglev: 'Maglev',
+  turbofan: 'TurboFan',
+};
 
 function notes({ times }: OpenSession, time: LineTime, changes: SourceChanges): string[] {
   const found: string[] = [];

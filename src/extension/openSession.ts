@@ -2,6 +2,7 @@ import type { FunctionTimes } from '../core/analysis/functionTimes.ts';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
 import { groupBy } from '../core/model/groupBy.ts';
+import type { Comparison } from '../core/queries/comparison.ts';
 import type { ProfileHead, Summary } from '../core/queries/summary.ts';
 import type { SessionThread } from '../session/sessionThread.ts';
 import { SourceFiles } from './sourceFiles.ts';
@@ -17,6 +18,10 @@ export interface OpenSession {
   readonly live: boolean;
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
+  /** What the band of a share is reckoned from; undefined where that is not known. */
+  readonly effectiveSamples: number | undefined;
+  /** Weights of what is no function's code. */
+  readonly apart: Summary['apart'];
   /** By file as the profile names it. */
   readonly lines: ReadonlyMap<string, readonly LineTime[]>;
   /** Functions by file, those with a known line only. */
@@ -26,13 +31,15 @@ export interface OpenSession {
   readonly files: SourceFiles;
   /** Profiled files as they were when they ran, as far as that is known. */
   readonly texts: ReadonlyMap<string, string>;
+  /** How it differs from another session, when the user compares the two. */
+  readonly comparison?: (Comparison & { readonly name: string }) | undefined;
   /** Answers what is not at hand, as long as somebody holds it. */
   readonly thread: Pick<SessionThread, 'ask' | 'hold' | 'release'>;
 }
 
 export async function openSession(
   origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'live' | 'thread'>,
-  { profile, times, lines, texts }: Summary,
+  { profile, times, lines, texts, effectiveSamples, apart }: Summary,
 ): Promise<OpenSession> {
   return {
     ...origin,
@@ -46,6 +53,8 @@ export async function openSession(
     },
     files: await SourceFiles.of(profile.functions.file),
     texts,
+    effectiveSamples,
+    apart,
   };
 }
 

@@ -94,10 +94,10 @@ async function pick(infos: readonly SessionInfo[]): Promise<SessionInfo[]> {
   return picked === undefined ? [] : [picked.info];
 }
 
-function isSession(value: unknown): value is SessionInfo {
+export function isSession(value: unknown): value is SessionInfo {
   return typeof value === 'object' && value !== null && 'id' in value && 'profile' in value;
 }
 
-function isSelection(value: unknown): value is readonly SessionInfo[] {
+export function isSelection(value: unknown): value is readonly SessionInfo[] {
   return Array.isArray(value) && value.length > 0 && value.every(isSession);
 }

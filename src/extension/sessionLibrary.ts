@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
+import { readPathMapping } from './pathMapping.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 
 /** After so long, ms, reading is worth a message with a way out. */
@@ -66,7 +67,10 @@ export class SessionLibrary {
     const thread = new SessionThread(this.workerPath);
     try {
       const texts = info && this.store.textsPath(info);
-      const summary = await cancellable(`Reading ${name}`, thread.ask('open', { path, texts }));
+      const summary = await cancellable(
+        `Reading ${name}`,
+        thread.ask('open', { path, texts, mapping: readPathMapping() }),
+      );
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       return await openSession({ path, name, recordedAt, live: false, thread }, summary);
     } catch (error) {

@@ -1,9 +1,11 @@
 import { lineReader } from '../capture/lineReader.ts';
 import { mapOntoSources, openProfile } from '../capture/open.ts';
 import { packProfile } from '../capture/packProfile.ts';
+import { readInput } from '../capture/readInput.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { callersAndCallees } from '../core/analysis/callersAndCallees.ts';
 import { filterProfile } from '../core/analysis/filterProfile.ts';
+import { functionReasons } from '../core/analysis/functionReasons.ts';
 import { functionTimes } from '../core/analysis/functionTimes.ts';
 import { findings } from '../core/analysis/insights/findings.ts';
 import { leftHeavy } from '../core/analysis/leftHeavy.ts';
@@ -12,9 +14,11 @@ import { timeOrdered } from '../core/analysis/timeOrdered.ts';
 import { formats, readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
+import { compare } from '../core/queries/comparison.ts';
 import { report } from '../core/queries/report.ts';
 import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
+import { relocateProfile } from '../core/sources/relocate.ts';
 import type { Question, Questions } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
@@ -32,10 +36,17 @@ export function createAnswers(opened?: Profile): Answers {
     if (profile === undefined) throw new HeatlineError('No profile is open.');
     return profile;
   };
+  let baseline: { readonly path: string; readonly profile: Profile } | undefined;
+  const baselineOf = async ({ path, texts }: Questions['compareLines']['input']): Promise<Profile> => {
+    if (baseline?.path !== path) baseline = { path, profile: openProfile(path, await RunSources.kept(texts)).profile };
+    return baseline.profile;
+  };
   return {
-    open: async ({ path, texts }) => {
-      sources = await RunSources.kept(texts);
-      ({ profile } = openProfile(path, sources));
+    open: async ({ path, texts, mapping = {} }) => {
+      sources = await RunSources.kept(texts, mapping);
+      const raw = relocateProfile(readInput(path, readProfile), mapping);
+      // Once more, for the originals that source maps lead to.
+      profile = relocateProfile(mapOntoSources(raw, sources).profile, mapping);
       return summarize(profile, sources.textsOf(profile));
     },
     live: ({ files, startedAt }) => {
@@ -60,6 +71,8 @@ export function createAnswers(opened?: Profile): Answers {
       return { times: functionTimes(filtered), boxes: leftHeavy(filtered) };
     },
     timeline: ({ filter, thread }) => timeOrdered(filterProfile(current(), filter), thread),
+    compareLines: async (file) => compare(await baselineOf(file), current()),
+    reasons: (fn) => functionReasons(current(), fn),
     neighbours: (fn) => callersAndCallees(current(), fn),
     write: (id) => {
       const write = formats.find((format) => format.id === id)?.write;

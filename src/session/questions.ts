@@ -1,11 +1,14 @@
 import type { BoxTable } from '../core/analysis/boxTable.ts';
 import type { Neighbours } from '../core/analysis/callersAndCallees.ts';
 import type { ProfileFilter } from '../core/analysis/filterProfile.ts';
+import type { FunctionReasons } from '../core/analysis/functionReasons.ts';
 import type { FunctionTimes } from '../core/analysis/functionTimes.ts';
 import type { Finding } from '../core/analysis/insights/finding.ts';
 import type { Note } from '../core/model/note.ts';
+import type { Comparison } from '../core/queries/comparison.ts';
 import type { Report } from '../core/queries/report.ts';
 import type { Summary } from '../core/queries/summary.ts';
+import type { PathMapping } from '../core/sources/relocate.ts';
 import type { ReportData } from '../core/text/htmlReport.ts';
 import type { PackedProfile } from '../capture/packProfile.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
@@ -14,8 +17,12 @@ import type { RecordedFiles } from '../capture/recordedFiles.ts';
 export interface Questions {
   /** Reads a file and maps it onto its sources; what is asked from then on is about this profile. */
   open: {
-    /** `texts`: where those of a stored session are kept; absent for profiles from elsewhere. */
-    readonly input: { readonly path: string; readonly texts?: string | undefined };
+    readonly input: {
+      readonly path: string;
+      /** Where the sources of a stored session are kept; absent for profiles from elsewhere. */
+      readonly texts?: string | undefined;
+      readonly mapping?: PathMapping;
+    };
     readonly output: Summary;
   };
   /** Opens what a run has recorded until now; nothing before its first part is there. */
@@ -39,6 +46,12 @@ export interface Questions {
     readonly input: { readonly filter: ProfileFilter; readonly thread: number };
     readonly output: BoxTable;
   };
+  /** What changed since another profile; read once, it is kept for the next question. */
+  compareLines: {
+    readonly input: { readonly path: string; readonly texts?: string | undefined };
+    readonly output: Comparison;
+  };
+  reasons: { readonly input: number; readonly output: FunctionReasons };
   neighbours: { readonly input: number; readonly output: Neighbours };
   /** The profile as shown, in a format that can be written. */
   write: { readonly input: string; readonly output: string };

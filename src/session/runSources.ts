@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { sourceHost } from '../capture/sourceHost.ts';
 import { categoryOf } from '../core/model/location.ts';
 import type { Profile } from '../core/model/profile.ts';
+import { relocate, type PathMapping } from '../core/sources/relocate.ts';
 import { findFunctions, type ScriptFunctions } from '../core/sources/findFunctions.ts';
 import type { SourceHost } from '../core/sources/scripts.ts';
 import { readKeptTexts, writeKeptTexts } from './keptTexts.ts';
@@ -34,8 +35,10 @@ export class RunSources implements SourceHost {
   }
 
   /** Of a profile that was recorded earlier, with the texts that were kept of it. */
-  static async kept(file: string | undefined): Promise<RunSources> {
-    return new RunSources(-Infinity, file === undefined ? undefined : await readKeptTexts(file));
+  static async kept(file: string | undefined, mapping: PathMapping = {}): Promise<RunSources> {
+    const texts = file === undefined ? undefined : await readKeptTexts(file);
+    const moved = Array.from(texts ?? [], ([path, text]) => [relocate(path, mapping), text] as const);
+    return new RunSources(-Infinity, new Map(moved));
   }
 
   readText(path: string): string | undefined {

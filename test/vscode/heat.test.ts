@@ -122,8 +122,8 @@ describe('heat on lines', () => {
   it('is explained by a hover whose links lead on', async () => {
     await hoverOver('let j = i + 1', 'length');
     const hover = await hoverTextWith('advance — 97 % of 1 s (100 samples)');
-    assert.match(hover, /This line\s+10 % · 100 ms\s+~ 94 % · 940 ms/);
-    assert.match(hover, /Function\s+13 % · 130 ms\s+97 % · 970 ms/);
+    assert.match(hover, /This line\s+10 % ±6 · 100 ms\s+~ 94 % ±5 · 940 ms/);
+    assert.match(hover, /Function\s+13 % ±7 · 130 ms\s+97 % ±4 · 970 ms/);
     assert.match(hover, /Called by \(anonymous\) 97 %/);
     assert.match(hover, /Calls attract 84 %/);
     assert.match(hover, /The total is derived/);

@@ -1,6 +1,9 @@
 import { functionTimes, type FunctionTimes } from '../analysis/functionTimes.ts';
 import { lineTimes, type LineTime } from '../analysis/lineTimes.ts';
+import { at } from '../model/at.ts';
+import { categoryIndex, type Category } from '../model/category.ts';
 import type { Profile } from '../model/profile.ts';
+import { effectiveSamples } from '../stats/effectiveSamples.ts';
 
 /**
  * A profile without its call tree and samples: what an editor needs at hand for every line that it draws. A few MB where
@@ -10,9 +13,15 @@ export interface Summary {
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   readonly lines: readonly LineTime[];
+  /** What the band of a share is reckoned from; undefined where that is not known. */
+  readonly effectiveSamples: number | undefined;
+  /** Weights of what is no function's code. */
+  readonly apart: Readonly<Record<Apart, number>>;
   /** Profiled files as they were when they ran, as far as that is known. */
   readonly texts: ReadonlyMap<string, string>;
 }
+
+type Apart = Extract<Category, 'gc' | 'program' | 'idle'>;
 
 export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions' | 'threads' | 'notes'> & {
   /** Whether samples have times, so that a time-ordered chart exists. */
@@ -36,6 +45,13 @@ export function summarize(profile: Profile, texts: ReadonlyMap<string, string> =
     },
     times: functionTimes(profile),
     lines: lineTimes(profile),
+    effectiveSamples: effectiveSamples(profile),
+    apart: { gc: weightOf(profile, 'gc'), program: weightOf(profile, 'program'), idle: weightOf(profile, 'idle') },
     texts,
   };
+}
+
+function weightOf({ nodes, functions }: Profile, category: Category): number {
+  const isIn = (node: number): boolean => at(functions.category, at(nodes.function, node)) === categoryIndex[category];
+  return nodes.self.reduce((sum, weight, node) => (isIn(node) ? sum + weight : sum), 0);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { FunctionReasons } from '../../../src/core/analysis/functionReasons.ts';
 import { at } from '../../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
 import { hoverCommands, hoverText, type SourceChanges } from '../../../src/extension/hoverText.ts';
@@ -21,13 +22,14 @@ async function calling(caller: string, callee: string): Promise<OpenSession> {
   return await sessionOf(builder.finish());
 }
 
+const none: FunctionReasons = { tiers: [], remarks: [], gc: 0 };
 const unchanged: SourceChanges = { line: false, lines: 0, isSavedSince: false };
 
 async function hover(session: OpenSession, line: number, changes = unchanged): Promise<string> {
   const time = session.lines.get('/app/a.js')?.find((each) => each.line === line);
   assert.ok(time);
   const around = await session.thread.ask('neighbours', time.function);
-  return hoverText({ session, time, metric: 'self', displayName: undefined, changes, around });
+  return hoverText({ session, time, metric: 'self', displayName: undefined, changes, around, reasons: none });
 }
 
 describe('hoverText', () => {
@@ -38,8 +40,8 @@ describe('hoverText', () => {
 
 |  | &emsp;self | &emsp;total |
 |---|--:|--:|
-| This line | &emsp;75 % · 750 ms | &emsp;75 % · 750 ms |
-| Function | &emsp;80 % · 800 ms | &emsp;80 % · 800 ms |
+| This line | &emsp;75 % ±8 · 750 ms | &emsp;75 % ±8 · 750 ms |
+| Function | &emsp;80 % ±8 · 800 ms | &emsp;80 % ±8 · 800 ms |
 
 Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
 
@@ -49,7 +51,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
 
   it('marks estimates, inlined code, few samples and edits', async () => {
     const session = await calling('main', 'parse');
-    assert.match(await hover(session, 1), /\| &emsp;~ 100 % · 1 s \|/);
+    assert.match(await hover(session, 1), /\| &emsp;~ 100 % ±2 · 1 s \|/);
     assert.match(await hover(session, 1), /The total is derived/);
     assert.match(await hover(session, 2), /5\.0 % is code of this function that has no line of its own/);
     assert.match(await hover(session, 2), /Only 5 samples/);
@@ -58,6 +60,35 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
       /This line was edited.*12 lines of this file are not as profiled. \[Show changes\]/s,
     );
     assert.match(await hover(session, 3, { ...unchanged, isSavedSince: true }), /saved since/);
+  });
+
+  it('says what the runtime tells of the reason', async () => {
+    const session = await calling('main', 'parse');
+    const time = session.lines.get('/app/a.js')?.find(({ line }) => line === 3);
+    assert.ok(time);
+    const remark = { function: 1, column: 1, count: 1 } as const;
+    const text = hoverText({
+      session,
+      time,
+      metric: 'self',
+      displayName: undefined,
+      changes: unchanged,
+      around: { callers: [], callees: [] },
+      reasons: {
+        tiers: [
+          { tier: 'turbofan', weight: 600_000 },
+          { tier: 'interpreter', weight: 200_000 },
+        ],
+        remarks: [
+          { ...remark, kind: 'megamorphic', line: 2, reason: '', count: 9 },
+          { ...remark, kind: 'deopt', line: 3, reason: 'wrong [map]' },
+        ],
+        gc: 120_000,
+      },
+    });
+    assert.match(text, /Ran as TurboFan 75 % · interpreted 25 %/);
+    assert.match(text, /Garbage collection right after its code: 12 %/);
+    assert.match(text, /thrown away here: wrong &#91;map&#93;\n\n.*Megamorphic access at line 2, 9 times/);
   });
 
   const hostile = '](command:workbench.action.quit) <img src=x onerror=alert(1)> $(flame) ![i](https://example.com/i)';
@@ -90,6 +121,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
       metric: 'total',
       displayName: 'Reader.parse',
       changes: unchanged,
+      reasons: none,
       around: { callers: [], callees: [] },
     });
     assert.match(text, /^\$\(flame\) \*\*Reader&#46;parse\*\* —/);

@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { SessionInfo } from '../store/sessionInfo.ts';
+import type { SessionStore } from '../store/sessionStore.ts';
+import { commands } from './contributions.ts';
+import type { CurrentSession } from './currentSession.ts';
+import { describeRun } from './describeRun.ts';
+import { isSelection, isSession } from './sessionCommands.ts';
+import type { OpenSession } from './openSession.ts';
+import { registerCommand } from './registerCommand.ts';
+import type { SessionLibrary } from './sessionLibrary.ts';
+
+export interface ComparisonHost {
+  readonly store: SessionStore;
+  readonly current: CurrentSession;
+  readonly library: SessionLibrary;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What the current session is compared with. */
+interface Baseline {
+  readonly name: string;
+  readonly path: string;
+  readonly texts: string | undefined;
+}
+
+/** Compares the current session with an earlier one: arrows on lines and hot spots, and more in the hovers. */
+export function comparisonCommands({ store, current, library, log }: ComparisonHost): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('heatline.comparison', vscode.StatusBarAlignment.Right, 102);
+  item.name = 'Heatline: Comparison';
+  item.command = commands.compareSession;
+  const baselineOf = (info: SessionInfo): Baseline => ({
+    name: info.name,
+    path: store.profilePath(info),
+    texts: store.textsPath(info),
+  });
+  const compareWith = async (session: OpenSession, { name, path, texts }: Baseline): Promise<void> => {
+    const changes = await session.thread.ask('compareLines', { path, texts });
+    // Another session may have been opened meanwhile.
+    if (current.value?.path === session.path) await current.set({ ...current.value, comparison: { name, ...changes } });
+  };
+  return vscode.Disposable.from(
+    item,
+    current.onDidChange(() => {
+      const { comparison, name } = current.value ?? {};
+      if (comparison === undefined) {
+        item.hide();
+        return;
+      }
+      item.text = `$(git-compare) vs. ${comparison.name}`;
+      item.tooltip = `${name ?? ''} is compared with ${comparison.name}: ▲ and ▼ are changes of the share that are more than chance. Click to compare with another session.`;
+      item.show();
+    }),
+    registerCommand(commands.compareSession, log, async (clicked, selected) => {
+      const chosen = isSelection(selected) ? selected : isSession(clicked) ? [clicked] : [];
+      const [later, earlier] = [...chosen].sort((a, b) => b.recordedAt - a.recordedAt);
+      if (later !== undefined && earlier !== undefined) {
+        await compareWith(await library.open(store.profilePath(later)), baselineOf(earlier));
+        return;
+      }
+      const session = current.value ?? (later && (await library.open(store.profilePath(later))));
+      if (session === undefined) throw new HeatlineError('No session is open.', 'Profile a program first.');
+      const isOther = later !== undefined && store.profilePath(later) !== session.path;
+      const baseline = isOther ? baselineOf(later) : await pickBaseline(session, await store.list(), baselineOf);
+      if (baseline !== undefined) await compareWith(session, baseline);
+    }),
+    registerCommand(commands.clearComparison, log, async () => {
+      if (current.value !== undefined) await current.set({ ...current.value, comparison: undefined });
+    }),
+  );
+}
+
+async function pickBaseline(
+  session: OpenSession,
+  infos: readonly SessionInfo[],
+  baselineOf: (info: SessionInfo) => Baseline,
+): Promise<Baseline | undefined> {
+  const others = infos
+    .map((info) => ({ info, baseline: baselineOf(info) }))
+    .filter(({ info, baseline }) => baseline.path !== session.path && info.unit === session.profile.unit);
+  const file = { label: '$(folder-opened) Profile from a file…', baseline: undefined };
+  const items = others.map(({ info, baseline }) => ({
+    label: info.name,
+    description: `${describeRun(info)} · ${new Date(info.recordedAt).toLocaleString()}`,
+    baseline,
+  }));
+  const placeHolder = `Compare ${session.name} with`;
+  const picked = await vscode.window.showQuickPick([...items, file], { placeHolder, matchOnDescription: true });
+  if (picked === undefined || picked.baseline !== undefined) return picked?.baseline;
+  const [uri] = (await vscode.window.showOpenDialog({ title: placeHolder })) ?? [];
+  return uri && { name: basename(uri.fsPath), path: uri.fsPath, texts: undefined };
+}
