@@ -14,7 +14,12 @@ export interface LogLine {
   readonly end: number;
 }
 
-/** The lines of a log, read piece by piece. An unfinished last line is left out: the program was killed while V8 wrote it. */
+/** Whether the last line is whole. V8 writes line by line: otherwise the program was killed in the middle, or the disk was full. */
+export function endsWithLine(input: Input): boolean {
+  return input.read(input.size - 1, input.size)[0] === newline;
+}
+
+/** The lines of a log, read piece by piece, without an unfinished last one. */
 export function* logLines(input: Input): Generator<LogLine> {
   let size = pieceSize;
   for (let start = 0; start < input.size;) {

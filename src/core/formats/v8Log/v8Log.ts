@@ -3,6 +3,7 @@ import { ProfileBuilder } from '../../model/builder.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Format, Input } from '../format.ts';
 import { headOf } from '../json.ts';
+import { endsWithLine } from './logLines.ts';
 import { LogReader, type Tick } from './logReader.ts';
 
 /** Of Node 20 and 24; those between have the same events. */
@@ -42,6 +43,8 @@ function read(input: Input): Profile {
   builder.thread(marker?.thread ?? { name: '', pid: 0, tid: 0 });
   addTicks(builder, log.ticks, marker === undefined ? 0 : marker.thread.at - marker.time);
   if (log.broken > 0) builder.note('bad-data', `${log.broken} lines of the log are broken and were left out.`);
+  if (!endsWithLine(input))
+    builder.note('lost-part', 'The log ends in the middle of a line: what came after it is missing.');
   return builder.finish();
 }
 

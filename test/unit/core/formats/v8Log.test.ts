@@ -74,14 +74,22 @@ for (const version of ['20', '22', '24']) {
       if (version !== '20') assert.ok(deopts.includes(`deopt ${lineOf('program.mjs', 'deopt')} wrong map`));
     });
 
-    it('can be read as far as it was written', () => {
+    it('can be read as far as it was written, and says when that is not all', () => {
       for (const part of [0.4, 0.6, 0.8, 0.999]) {
-        const cut = readProfile(inputOf('v8.log', bytes.subarray(0, Math.round(part * bytes.length))));
-        assert.deepEqual(checkProfile(cut), []);
-        assert.deepEqual(
-          cut.notes.filter(({ kind }) => kind === 'bad-data'),
-          [],
-        );
+        const end = bytes.lastIndexOf('\n', Math.round(part * bytes.length)) + 1;
+        for (const [size, lost] of [
+          [end, []],
+          [end - 1, ['lost-part']],
+          [end - 3, ['lost-part']],
+        ] as const) {
+          const cut = readProfile(inputOf('v8.log', bytes.subarray(0, size)));
+          assert.deepEqual(checkProfile(cut), []);
+          const kinds = cut.notes.map(({ kind }) => kind);
+          assert.deepEqual(
+            kinds.filter((kind) => kind !== 'lines-unknown'),
+            lost,
+          );
+        }
       }
     });
   });
