@@ -106,6 +106,8 @@ export default tseslint.config(
     rules: {
       'heatline/layers': 'error',
       eqeqeq: 'error',
+      // Leaving out a property by taking it apart from the rest.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -1,16 +1,21 @@
 import type { BoxTable } from './core/analysis/boxTable.ts';
+import type { ProfileFilter } from './core/analysis/filterProfile.ts';
 import type { Category } from './core/model/category.ts';
 import type { Note } from './core/model/note.ts';
 import type { Unit } from './core/model/profile.ts';
+import type { TabContent, TabRequest } from './core/queries/tabContent.ts';
+
+export type { TabContent, TabRequest };
 
 /**
  * Every message between the extension and the panel's page. The page asks when it is `ready`, so it may be thrown away
  * and rebuilt at any time; what it gets are whole snapshots, never changes to an earlier one.
  */
 export type ToPage =
-  | { readonly type: 'session'; readonly session: SessionView }
-  /** Answer to `wantTimeline`. */
-  | { readonly type: 'timeline'; readonly thread: number; readonly boxes: BoxTable }
+  /** With what the page last wanted, so that a session that is replaced every second never shows two states at once. */
+  | { readonly type: 'session'; readonly session: SessionView; readonly content?: TabContent }
+  /** Answer to `want`, of the session with this revision. */
+  | { readonly type: 'content'; readonly revision: number; readonly content: TabContent }
   /** The editor's cursor stands in this function. */
   | { readonly type: 'select'; readonly function: number }
   /** No session yet, or the one shown was deleted. */
@@ -20,26 +25,31 @@ export type ToPage =
 
 export type ToExtension =
   | { readonly type: 'ready' }
-  /** Time-ordered boxes are large, so they are laid out when their tab is first opened. */
-  | { readonly type: 'wantTimeline'; readonly thread: number }
+  /** What the tab in sight needs from now on. */
+  | { readonly type: 'want'; readonly content: TabRequest | undefined }
   | { readonly type: 'filter'; readonly filter: Filter }
   | { readonly type: 'openSource'; readonly function: number }
+  /** The same for a mere selection: only where an editor stands beside the panel already, so that nothing moves. */
+  | { readonly type: 'revealSource'; readonly function: number }
   | { readonly type: 'export'; readonly format: ExportFormat }
   | { readonly type: 'profileThisFile' }
+  /** Ends the run that is shown live. */
+  | { readonly type: 'stop' }
   | { readonly type: 'copy'; readonly text: string };
 
 export type ExportFormat = 'html' | 'cpuprofile' | 'speedscope' | 'collapsed';
 
-/** What a user took out of every view. */
-export interface Filter {
-  /** Index into `SessionView.threads`; -1 is all of them. */
-  readonly thread: number;
-  readonly hidden: readonly Category[];
-}
+/** What a user left in every view, with the query as it was typed. */
+export type Filter = Omit<ProfileFilter, 'query'> & { readonly query?: string };
 
 /** All that the page knows of a session, already filtered. */
 export interface SessionView {
+  /** The same for all that is sent of one session: while a program runs, it is sent again and again. */
   readonly id: string;
+  /** Grows with everything that is sent. Functions of one revision may have other numbers in the next. */
+  readonly revision: number;
+  /** Whether the program still runs. */
+  readonly live: boolean;
   /** e.g. `nbody.mjs`. */
   readonly title: string;
   /** e.g. `V8 · 4.2 s · 3,512 samples`. */
@@ -47,6 +57,8 @@ export interface SessionView {
   readonly unit: Unit;
   /** Weight of everything that is shown but idle time; what shares are of. */
   readonly total: number;
+  /** By index of category: self weight before any of them is hidden. */
+  readonly categories: Float64Array;
   readonly functions: FunctionsView;
   /** The left-heavy graph; the call tree shows the same rows. */
   readonly boxes: BoxTable;
@@ -72,3 +84,6 @@ export interface FunctionsView {
   /** Whether `openSource` leads anywhere: 1 or 0. */
   readonly openable: Uint8Array;
 }
+
+/** What is shown of a session at first: idle time would dwarf all else in a server. */
+export const firstFilter: Filter = { thread: -1, hidden: ['idle'] satisfies Category[] };

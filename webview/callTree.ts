@@ -1,20 +1,30 @@
+import { hotPath } from '../src/core/analysis/hotPath.ts';
 import { at } from '../src/core/model/at.ts';
 import { setActiveLine } from './activeLine.ts';
 import { sibling } from './boxFamily.ts';
 import { createCallTreeLine } from './callTreeLine.ts';
 import { cycle } from './cycle.ts';
 import { element } from './element.ts';
+import { rowMap, type Graph } from './graph.ts';
 import { heaviestMatches } from './heaviestMatches.ts';
 import { lineAfterKey } from './listKeys.ts';
 import { lowerBound } from './lowerBound.ts';
 import type { Actions, Scene } from './scene.ts';
-import { callersOf, createTreeRows, hotPath, type TreeRows } from './treeRows.ts';
-import { start } from './uiState.ts';
+import { callersOf, createTreeRows, type TreeRows } from './treeRows.ts';
+import { start, type GraphName } from './uiState.ts';
 import type { View } from './view.ts';
 import { createVirtualRows } from './virtualRows.ts';
 
+export interface CallTree extends View {
+  /** Opens the way from the selected row, or the heaviest root, to where its weight falls apart. */
+  readonly expandHotPath: () => void;
+}
+
+/** One screen of a tall window. */
+const longestOpened = 30;
+
 /** The left-heavy graph as a tree grid: what a chart shows to the eye, for keyboards and screen readers. */
-export function createCallTree(actions: Actions): View {
+export function createCallTree(actions: Actions): CallTree {
   const columns = [
     element('div', { role: 'columnheader', class: 'weight' }, 'Total'),
     element('div', { role: 'columnheader', class: 'weight' }, 'Self'),
@@ -33,6 +43,8 @@ export function createCallTree(actions: Actions): View {
   const list = createVirtualRows({ scroller: root, header, body, before: element('div'), after: element('div') });
   let scene: Scene | undefined;
   let tree: TreeRows | undefined;
+  /** By graph, with what was open in it. */
+  const trees = new Map<GraphName, { readonly of: Graph; readonly rows: TreeRows }>();
 
   root.addEventListener('scroll', () => {
     actions.moved();
@@ -44,7 +56,7 @@ export function createCallTree(actions: Actions): View {
 
   function select(row: number): void {
     if (scene === undefined || row < 0) return;
-    actions.select(at(scene.index.boxes.function, row), row);
+    actions.select(at(scene.index.boxes.function, row), { graph: scene.graph, row });
     reveal();
   }
 
@@ -81,6 +93,9 @@ export function createCallTree(actions: Actions): View {
     const drawLine = createCallTreeLine(drawn, of, {
       select,
       openSource: actions.openSource,
+      openMenu: (x, y) => {
+        actions.openMenu(x, y);
+      },
       toggle: (row) => {
         toggle(of, row);
       },
@@ -88,6 +103,26 @@ export function createCallTree(actions: Actions): View {
     root.setAttribute('aria-rowcount', String(lines.length + 1));
     list.show(lines.length, (line) => drawLine(at(lines, line), line));
     setActiveLine(root, `tree-${drawn.row}`);
+  }
+
+  /** The rows of a graph, with what was open in an earlier state of it. */
+  function treeOf({ graph, session, index }: Scene): TreeRows {
+    const before = trees.get(graph);
+    if (before?.of.index === index) return before.rows;
+    const rows = createTreeRows(index);
+    const of = { session, index };
+    if (before?.of.session.id === session.id) {
+      const rowOf = rowMap(before.of, of);
+      rows.setOpen(
+        before.rows
+          .open()
+          .map(rowOf)
+          .filter((row) => row >= 0),
+        true,
+      );
+    } else rows.setOpen(hotPath(index.boxes, -1).slice(0, longestOpened), true);
+    trees.set(graph, { of, rows });
+    return rows;
   }
 
   function reveal(): void {
@@ -102,20 +137,24 @@ export function createCallTree(actions: Actions): View {
 
   return {
     root,
-    open(opened, position) {
+    open(opened, positions) {
       scene = opened;
-      if (tree?.index !== opened.index) {
-        tree = createTreeRows(opened.index);
-        tree.setOpen(hotPath(opened.index), true);
-      }
+      tree = treeOf(opened);
+      root.setAttribute('aria-label', opened.graph === 'bottomUp' ? 'Call tree, bottom-up' : 'Call tree');
       draw();
-      root.scrollTop = position.scroll;
+      root.scrollTop = positions[listName(opened.graph)]?.scroll ?? 0;
     },
     show(next) {
       scene = next;
       draw();
     },
-    position: () => ({ ...start, scroll: root.scrollTop }),
+    positions: () => (scene === undefined ? {} : { [listName(scene.graph)]: { ...start, scroll: root.scrollTop } }),
+    expandHotPath() {
+      if (scene === undefined || tree === undefined) return;
+      const path = hotPath(scene.index.boxes, scene.row);
+      tree.setOpen(path.slice(0, -1), true);
+      select(path.at(-1) ?? -1);
+    },
     reveal,
     chooseMatch(step) {
       if (scene?.hits === undefined) return undefined;
@@ -125,6 +164,11 @@ export function createCallTree(actions: Actions): View {
     },
     restyle: draw,
   };
+}
+
+/** What the scroll position of a graph's tree is remembered by. */
+function listName(graph: GraphName): string {
+  return `tree-${graph}`;
 }
 
 function siblings({ index }: TreeRows, row: number): number[] {

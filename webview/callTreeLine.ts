@@ -12,6 +12,7 @@ export interface CallTreeLineActions {
   select(row: number): void;
   toggle(row: number): void;
   openSource(fn: number): void;
+  openMenu(x: number, y: number): void;
 }
 
 /** Indentation of a level, px. */
@@ -68,6 +69,11 @@ export function createCallTreeLine(
     const ondblclick = (): void => {
       actions.toggle(row);
     };
+    const oncontextmenu = (event: Event): void => {
+      event.preventDefault();
+      actions.select(row);
+      if (event instanceof MouseEvent) actions.openMenu(event.clientX, event.clientY);
+    };
     const made = element(
       'div',
       {
@@ -81,6 +87,7 @@ export function createCallTreeLine(
         'aria-selected': String(selected),
         onclick,
         ondblclick,
+        oncontextmenu,
       },
       weightCell('div', session, at(boxes.width, row), idle),
       weightCell('div', session, at(boxes.self, row), idle),

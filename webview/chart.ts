@@ -1,6 +1,5 @@
 import { at } from '../src/core/model/at.ts';
 import { createBreadcrumbs } from './breadcrumbs.ts';
-import { readChartColors } from './chartColors.ts';
 import {
   contentHeight,
   contentY,
@@ -12,26 +11,26 @@ import {
   type Geometry,
 } from './chartGeometry.ts';
 import { boxAfter, chartCommand, type ChartCommand } from './chartKeys.ts';
+import { createChartPaper } from './chartPaper.ts';
 import { listenToPointer, type Point } from './chartPointer.ts';
 import { panBy, rangeOf, zoomBy, zoomOutTo, zoomToBox, type Zoom } from './chartZoom.ts';
 import { cycle } from './cycle.ts';
 import { describeBox } from './describeBox.ts';
-import { drawChart, type ChartPainter } from './drawChart.ts';
+import { drawChart } from './drawChart.ts';
 import { drawRuler } from './drawRuler.ts';
 import { element } from './element.ts';
 import { heaviestMatches } from './heaviestMatches.ts';
-import { createLabelFitter } from './labelFitter.ts';
 import type { Actions, Scene } from './scene.ts';
 import type { Tooltip } from './tooltip.ts';
-import { start } from './uiState.ts';
+import { start, type GraphName } from './uiState.ts';
 import type { View } from './view.ts';
 import { boxAt } from './visibleBoxes.ts';
 
 export interface ChartOptions {
+  /** What its position is remembered by. */
+  readonly name: GraphName;
   /** For screen readers, e.g. `Flame graph`. */
   readonly label: string;
-  /** Whether `start` is a time, so that an axis belongs above and time always runs below it. */
-  readonly timed: boolean;
   readonly tooltip: Tooltip;
   readonly actions: Actions;
 }
@@ -51,7 +50,9 @@ const help =
   'Arrow keys move through callers and callees, Enter zooms in, Escape zooms out. The Call Tree tab shows the same.';
 
 /** A graph of boxes on a canvas of the view's size, whatever the size of the graph. */
-export function createChart({ label, timed, tooltip, actions }: ChartOptions): Chart {
+export function createChart({ name, label, tooltip, actions }: ChartOptions): Chart {
+  // There `start` is a time, so that an axis belongs above, and callees always stand below it.
+  const timed = name === 'timeline';
   const canvas = element('canvas', {
     class: 'chart-canvas',
     tabindex: 0,
@@ -63,13 +64,10 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
   const scroller = element('div', { class: 'chart-scroller', tabindex: -1 }, spacer);
   const breadcrumbs = createBreadcrumbs(zoomTo);
   const root = element('div', { class: 'chart' }, breadcrumbs.root, scroller);
-  const context = canvas.getContext('2d', { alpha: false });
-  if (context === null) throw new Error('This browser has no 2D canvas.');
-  const paper = context;
+  const paper = createChartPaper(canvas);
 
   let scene: Scene | undefined;
   let zoom: Zoom = start;
-  let painter: ChartPainter | undefined;
   let hovered = -1;
   let pointer: Point | undefined;
   let frame = 0;
@@ -80,8 +78,14 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
       const row = rowAt(point);
       if (scene === undefined || row < 0) return;
       const fn = at(scene.index.boxes.function, row);
-      actions.select(fn, row);
+      actions.select(fn, { graph: name, row });
       if (event.ctrlKey || event.metaKey) actions.openSource(fn);
+    },
+    menu(point, event) {
+      const row = rowAt(point);
+      if (scene === undefined || row < 0) return;
+      actions.select(at(scene.index.boxes.function, row), { graph: name, row });
+      actions.openMenu(event.clientX, event.clientY);
     },
     doubleClick(point) {
       const row = rowAt(point);
@@ -135,7 +139,7 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
     if (scene === undefined || point === undefined || row < 0) tooltip.hide();
     else {
       const edge = canvas.getBoundingClientRect();
-      tooltip.show(describeBox(scene, row), edge.left + point.x, edge.top + point.y);
+      tooltip.show(describeBox(scene.session, scene, row), edge.left + point.x, edge.top + point.y);
     }
     canvas.classList.toggle('over-box', row >= 0);
     if (row === hovered) return;
@@ -182,7 +186,7 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
 
   function select(row: number): void {
     if (scene === undefined || row < 0) return;
-    actions.select(at(scene.index.boxes.function, row), row);
+    actions.select(at(scene.index.boxes.function, row), { graph: name, row });
     reveal();
   }
 
@@ -235,33 +239,24 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
     if (scene === undefined || scroller.clientWidth === 0) return;
     layOut(scene);
     const place = geometry(scene);
-    const ratio = window.devicePixelRatio;
-    const width = Math.round(place.width * ratio);
-    const height = Math.round(place.height * ratio);
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${place.width}px`;
-      canvas.style.height = `${place.height}px`;
-    }
-    painter ??= { context: paper, colors: readChartColors(canvas), labels: createLabelFitter(paper) };
-    paper.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paper.font = painter.colors.font;
-    paper.textBaseline = 'middle';
+    const painter = paper.prepare(place);
     drawChart(painter, scene, place, hovered);
-    if (timed) drawRuler(painter, place, scene.index.left);
+    if (scene.content?.kind === 'timeline') drawRuler(painter, place, -scene.content.offset);
   }
 
   return {
     root,
-    open(opened, position) {
+    open(opened, positions) {
+      const position = positions[name];
+      const under = pointer;
       scene = opened;
-      zoom = position;
-      hovered = -1;
+      zoom = position ?? start;
+      hover(undefined);
       layOut(opened);
       // A flame that was never looked at begins at its root, which is at the bottom.
-      if (position === start) scrollToDepth(0);
+      if (position === undefined) scrollToDepth(0);
       else scroller.scrollTop = position.scroll;
+      if (under !== undefined) hover(under);
       schedule();
     },
     show(next) {
@@ -270,7 +265,7 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
       if (turned) scrollToDepth(zoom.focus < 0 ? 0 : at(next.index.boxes.depth, zoom.focus));
       schedule();
     },
-    position: () => ({ ...zoom, scroll: scroller.scrollTop }),
+    positions: () => ({ [name]: { ...zoom, scroll: scroller.scrollTop } }),
     reveal,
     chooseMatch(step) {
       if (scene?.hits === undefined) return undefined;
@@ -280,7 +275,7 @@ export function createChart({ label, timed, tooltip, actions }: ChartOptions): C
       return match;
     },
     restyle() {
-      painter = undefined;
+      paper.restyle();
       schedule();
     },
     resetZoom() {

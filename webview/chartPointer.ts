@@ -8,6 +8,7 @@ export interface PointerHandlers {
   hover(point: Point | undefined): void;
   click(point: Point, event: MouseEvent): void;
   doubleClick(point: Point): void;
+  menu(point: Point, event: MouseEvent): void;
   /** Moves what is shown by so many pixels. */
   pan(x: number, y: number): void;
   /** Makes what is under `x` wider by a factor. */
@@ -59,6 +60,10 @@ export function listenToPointer(canvas: HTMLCanvasElement, handlers: PointerHand
   });
   canvas.addEventListener('dblclick', (event) => {
     if (dragged <= clickSlack) handlers.doubleClick(pointOf(event));
+  });
+  canvas.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    handlers.menu(pointOf(event), event);
   });
   const wheel = (event: WheelEvent): void => {
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? lineHeight : 1;

@@ -4,7 +4,7 @@ import { formatPlace } from '../src/core/text/formatPlace.ts';
 import { formatShare } from '../src/core/text/formatShare.ts';
 import { formatWeight } from '../src/core/text/formatWeight.ts';
 import type { SessionView } from '../src/protocol.ts';
-import type { Scene } from './scene.ts';
+import type { GraphScene } from './scene.ts';
 
 /** What a person is told about a box or a function. */
 export interface Description {
@@ -21,7 +21,7 @@ export function describeFunction(session: SessionView, fn: number): Description 
   return describe(session, fn, at(functions.self, fn), at(functions.total, fn));
 }
 
-export function describeBox({ session, index }: Scene, row: number): Description {
+export function describeBox(session: SessionView, { index }: GraphScene, row: number): Description {
   const { boxes } = index;
   return describe(session, at(boxes.function, row), at(boxes.self, row), at(boxes.width, row));
 }

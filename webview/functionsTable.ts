@@ -52,7 +52,7 @@ export function createFunctionsTable(actions: Actions): View {
   });
 
   function choose(fn: number): void {
-    actions.select(fn, -1);
+    actions.select(fn);
     reveal();
   }
 
@@ -97,6 +97,11 @@ export function createFunctionsTable(actions: Actions): View {
         ondblclick: () => {
           actions.openSource(fn);
         },
+        oncontextmenu: (event) => {
+          event.preventDefault();
+          choose(fn);
+          if (event instanceof MouseEvent) actions.openMenu(event.clientX, event.clientY);
+        },
       },
       weightCell('td', drawn.session, at(functions.self, fn), idle),
       weightCell('td', drawn.session, at(functions.total, fn), idle),
@@ -132,12 +137,12 @@ export function createFunctionsTable(actions: Actions): View {
 
   return {
     root,
-    open(opened, position) {
+    open(opened, positions) {
       show(opened);
-      root.scrollTop = position.scroll;
+      root.scrollTop = positions['functions']?.scroll ?? 0;
     },
     show,
-    position: () => ({ ...start, scroll: root.scrollTop }),
+    positions: () => ({ functions: { ...start, scroll: root.scrollTop } }),
     reveal,
     chooseMatch(step) {
       if (scene?.hits === undefined) return undefined;

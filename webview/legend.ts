@@ -1,9 +1,10 @@
 import { at } from '../src/core/model/at.ts';
 import { categories, categoryName, type Category } from '../src/core/model/category.ts';
 import { formatShare } from '../src/core/text/formatShare.ts';
-import type { Filter, SessionView } from '../src/protocol.ts';
+import type { SessionView } from '../src/protocol.ts';
 import { categoryLabel } from './categoryLabel.ts';
 import { element } from './element.ts';
+import type { ChangeFilter } from './filterBar.ts';
 
 export interface Legend {
   readonly root: HTMLElement;
@@ -11,7 +12,7 @@ export interface Legend {
 }
 
 /** What the colours mean, how much there is of each, and a switch for each. */
-export function createLegend(setFilter: (filter: Filter) => void): Legend {
+export function createLegend(change: ChangeFilter): Legend {
   const root = element('div', { class: 'legend', role: 'group', 'aria-label': 'Shown categories' });
   const buttons = new Map<Category, HTMLButtonElement>();
 
@@ -19,14 +20,12 @@ export function createLegend(setFilter: (filter: Filter) => void): Legend {
     root,
     show({ filter, functions, total }) {
       const self = selfByCategory(functions);
-      // The extension answers with a new session; until then further presses build on this one.
-      let hidden = filter.hidden;
       const focused = document.activeElement;
       buttons.clear();
       for (const category of categories) {
         const weight = self.get(category);
         if (weight === undefined) continue;
-        const pressed = !hidden.includes(category);
+        const pressed = !filter.hidden.includes(category);
         const share = weight > 0 && total > 0 ? formatShare(weight / total) : '';
         const button = element(
           'button',
@@ -42,10 +41,11 @@ export function createLegend(setFilter: (filter: Filter) => void): Legend {
           element('span', { class: 'legend-share' }, share),
         );
         button.addEventListener('click', () => {
-          const shown = hidden.includes(category);
-          hidden = shown ? hidden.filter((other) => other !== category) : [...hidden, category];
-          button.setAttribute('aria-pressed', String(shown));
-          setFilter({ ...filter, hidden });
+          change(({ hidden, ...rest }) => {
+            const shown = hidden.includes(category);
+            button.setAttribute('aria-pressed', String(shown));
+            return { ...rest, hidden: shown ? hidden.filter((other) => other !== category) : [...hidden, category] };
+          });
         });
         buttons.set(category, button);
       }

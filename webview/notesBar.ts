@@ -11,6 +11,7 @@ export interface NotesBar {
 export function createNotesBar(): NotesBar {
   const root = element('div', { class: 'notes', role: 'note', 'aria-label': 'Notes on this profile', hidden: true });
   let open = false;
+  let shown = '';
 
   function draw(notes: readonly Note[]): void {
     root.hidden = notes.length === 0;
@@ -28,5 +29,13 @@ export function createNotesBar(): NotesBar {
     root.append(toggle);
   }
 
-  return { root, show: draw };
+  return {
+    root,
+    show(notes) {
+      const text = JSON.stringify(notes);
+      // What is the same stays, with the focus in it.
+      if (text !== shown) draw(notes);
+      shown = text;
+    },
+  };
 }

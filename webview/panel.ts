@@ -14,7 +14,7 @@ const page = createSessionPage(host, restoreUiState(host.getState()), () => {
   saving ??= setTimeout(save, saveDelay);
 });
 
-const messages = element('div', { class: 'messages' });
+const messages = element('main', { class: 'messages' });
 page.root.hidden = true;
 document.body.append(page.root, messages);
 
@@ -29,11 +29,12 @@ function receive(message: ToPage): void {
     case 'session':
       // In sight first: views measure themselves when they are shown.
       messages.replaceChildren();
+      messages.hidden = true;
       page.root.hidden = false;
-      page.show(message.session);
+      page.show(message.session, message.content);
       break;
-    case 'timeline':
-      page.showTimeline(message.thread, message.boxes);
+    case 'content':
+      page.showContent(message.revision, message.content);
       break;
     case 'select':
       page.select(message.function);
@@ -57,6 +58,7 @@ function receive(message: ToPage): void {
 /** A session that gives way to a message is only hidden, so that it comes back as it was. */
 function say(message: HTMLElement): void {
   page.root.hidden = true;
+  messages.hidden = false;
   messages.replaceChildren(message);
 }
 

@@ -1,28 +1,38 @@
-import type { SessionView } from '../src/protocol.ts';
+import type { SessionView, TabContent } from '../src/protocol.ts';
 import type { BoxIndex } from './boxIndex.ts';
 import type { Hits } from './search.ts';
-import type { Sort } from './uiState.ts';
+import type { GraphName, Sort } from './uiState.ts';
 
-/** What a view draws. A new one is handed over whenever any part of it changes. */
-export interface Scene {
-  readonly session: SessionView;
-  /** The view's graph: left-heavy, or in time order. */
+/** A graph as it is drawn. */
+export interface GraphScene {
+  readonly graph: GraphName;
   readonly index: BoxIndex;
   /** Absent without a search. */
   readonly hits: Hits | undefined;
+  /** The very box that is selected, or -1. */
+  readonly row: number;
+}
+
+/** What a view draws. A new one is handed over whenever any part of it changes. */
+export interface Scene extends GraphScene {
+  readonly session: SessionView;
+  /** What only this tab shows. */
+  readonly content: TabContent | undefined;
+  /** The upper half of the sandwich; elsewhere there is none. */
+  readonly upper: GraphScene | undefined;
   /** Function, or -1. */
   readonly selected: number;
-  /** The very box, or -1. */
-  readonly row: number;
   readonly rootAtBottom: boolean;
   readonly sort: Sort;
 }
 
 /** What a view asks of the page. */
 export interface Actions {
-  /** `row` is of the view's own graph, or -1 where the view shows functions only. */
-  select(fn: number, row: number): void;
+  /** A box of a graph, or a function where there is none. */
+  select(fn: number, box?: { readonly graph: GraphName; readonly row: number }): void;
   readonly openSource: (fn: number) => void;
+  /** What can be done with the selected function, at a place in the window. */
+  readonly openMenu: (x: number, y: number) => void;
   sortBy(sort: Sort): void;
   /** The view shows another part of its graph. */
   moved(): void;

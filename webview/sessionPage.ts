@@ -1,35 +1,37 @@
 import { formatCount } from '../src/core/text/formatCount.ts';
-import type { BoxTable } from '../src/core/analysis/boxTable.ts';
-import type { SessionView } from '../src/protocol.ts';
-import { widestBoxOf } from './boxFamily.ts';
-import { indexBoxes, type BoxIndex } from './boxIndex.ts';
+import type { Filter, SessionView, TabContent, ToExtension } from '../src/protocol.ts';
+import { captionOf } from './caption.ts';
 import { createCallTree } from './callTree.ts';
 import { createChart } from './chart.ts';
 import type { MatchPlace } from './cycle.ts';
 import { describeBox, describeFunction, spokenDescription } from './describeBox.ts';
 import { createDetails } from './details.ts';
 import { element } from './element.ts';
-import { createExportMenu } from './exportMenu.ts';
+import { createFilterBar, type ChangeFilter } from './filterBar.ts';
+import { functionActions } from './functionActions.ts';
+import { createFunctionMenu } from './functionMenu.ts';
 import { createFunctionsTable } from './functionsTable.ts';
 import type { Host } from './host.ts';
-import { iconButton } from './iconButton.ts';
-import { createLegend } from './legend.ts';
 import { createNotesBar } from './notesBar.ts';
+import { createProgressLine } from './progressLine.ts';
+import { createSandwich } from './sandwich.ts';
 import type { Actions, Scene } from './scene.ts';
-import { createSearchBox } from './searchBox.ts';
-import { createSearchState, searchStatus, type SearchState } from './searchState.ts';
+import { searchStatus } from './searchState.ts';
+import { graphOfSelection } from './selectedBox.ts';
+import { SessionState } from './sessionState.ts';
+import { createSourceReveal } from './sourceReveal.ts';
+import { createSummaryBar } from './summaryBar.ts';
 import { createTabs } from './tabs.ts';
-import { createThreadPicker } from './threadPicker.ts';
-import { timelineCaption, timelineThread } from './timelineCaption.ts';
+import { createToolbar } from './toolbar.ts';
 import { createTooltip } from './tooltip.ts';
-import { forGraph, start, type TabName, type UiState } from './uiState.ts';
+import type { TabName, UiState } from './uiState.ts';
 import type { View } from './view.ts';
 
 export interface SessionPage {
   readonly root: HTMLElement;
   ui(): UiState;
-  show(session: SessionView): void;
-  showTimeline(thread: number, boxes: BoxTable): void;
+  show(session: SessionView, content: TabContent | undefined): void;
+  showContent(revision: number, content: TabContent): void;
   /** The editor asks for a function. */
   select(fn: number): void;
   focusSearch(): void;
@@ -38,195 +40,209 @@ export interface SessionPage {
 
 /** A session on screen: the views over one selection, and what they have in common. */
 export function createSessionPage(host: Host, restored: UiState, saveSoon: () => void): SessionPage {
-  let ui = restored;
-  let session: SessionView | undefined;
-  let flame: BoxIndex | undefined;
-  let timeline: BoxIndex | undefined;
-  let search: SearchState | undefined;
+  const state = new SessionState(restored);
   let match: MatchPlace | undefined;
+  /** What was asked for last, which may not be here yet. */
+  let asked: Filter | undefined;
+  let wanted = 'undefined';
   /** What was selected when each tab was left. */
   const seen = new Map<TabName, string>();
 
+  const changeFilter: ChangeFilter = (change) => {
+    if (asked === undefined) return;
+    asked = change(asked);
+    host.postMessage({ type: 'filter', filter: asked });
+    progress.wait();
+  };
+  const source = createSourceReveal(host);
+  const openSource = (fn: number): void => {
+    if (state.session?.functions.openable[fn] === 1) source.open(fn);
+  };
   const actions: Actions = {
-    select(fn, row) {
-      const graph = graphOf(ui.tab);
-      select(fn, { flame: -1, timeline: -1, ...(graph === undefined ? {} : { [graph]: row }) });
+    select(fn, box) {
+      // What is on its way may have other numbers.
+      if (state.scene() === undefined) return;
+      select(fn, box);
+      if (state.session?.functions.openable[fn] === 1) source.revealSoon(fn);
     },
-    openSource(fn) {
-      if (session?.functions.openable[fn] === 1) host.postMessage({ type: 'openSource', function: fn });
+    openSource,
+    openMenu(x, y) {
+      menu.open(itemsOf(state.scene()), x, y);
     },
     sortBy(sort) {
-      update({ ...ui, sort });
+      update({ sort });
     },
     moved: saveSoon,
   };
-  const setFilter = (filter: SessionView['filter']): void => {
-    host.postMessage({ type: 'filter', filter });
-  };
 
   const tooltip = createTooltip();
-  const flameChart = createChart({ label: 'Flame graph', timed: false, tooltip, actions });
-  const timelineChart = createChart({ label: 'Timeline', timed: true, tooltip, actions });
+  const flame = createChart({ name: 'flame', label: 'Flame graph', tooltip, actions });
+  const timeline = createChart({ name: 'timeline', label: 'Timeline', tooltip, actions });
+  const tree = createCallTree(actions);
   const views: Readonly<Record<TabName, View>> = {
-    flame: flameChart,
-    timeline: timelineChart,
-    tree: createCallTree(actions),
+    flame,
+    timeline,
+    sandwich: createSandwich({ tooltip, actions }),
+    tree,
     functions: createFunctionsTable(actions),
   };
   const tabs = createTabs(openTab);
-  const searchBox = createSearchBox({
+  const toolbar = createToolbar(tabs.list, {
     search(query) {
-      search = undefined;
       match = undefined;
-      update({ ...ui, ...query });
+      state.setQuery(query);
+      update({});
     },
     chooseMatch(step) {
-      match = views[ui.tab].chooseMatch(step);
+      match = views[state.ui.tab].chooseMatch(step);
       render();
     },
+    flip() {
+      update({ rootAtBottom: !state.ui.rootAtBottom });
+    },
+    turnTree() {
+      remember();
+      state.ui = { ...state.ui, bottomUp: !state.ui.bottomUp };
+      open();
+      views.tree.reveal();
+    },
+    expandHotPath: tree.expandHotPath,
+    resetZoom() {
+      (state.ui.tab === 'timeline' ? timeline : flame).resetZoom();
+    },
+    exportAs: (format) => {
+      host.postMessage({ type: 'export', format });
+    },
   });
-  const legend = createLegend(setFilter);
-  const threads = createThreadPicker(setFilter);
+  const post = (message: ToExtension): void => {
+    host.postMessage(message);
+  };
+  const summary = createSummaryBar(changeFilter, post);
+  const filterBar = createFilterBar(changeFilter);
   const notes = createNotesBar();
+  const progress = createProgressLine();
+  const menu = createFunctionMenu();
   const details = createDetails({
-    openSource: actions.openSource,
+    openSource,
     copy(text) {
-      host.postMessage({ type: 'copy', text });
+      post({ type: 'copy', text });
     },
-    select(fn, row) {
-      actions.select(fn, row);
-      views[ui.tab].reveal();
+    select(fn, box) {
+      actions.select(fn, box);
+      views[state.ui.tab].reveal();
     },
+    openMenu: actions.openMenu,
   });
-  const flip = iconButton('flip', 'Root at the Bottom', () => {
-    update({ ...ui, rootAtBottom: !ui.rootAtBottom });
-  });
-  const reset = iconButton('resetZoom', 'Reset Zoom (Escape)', () => {
-    (ui.tab === 'timeline' ? timelineChart : flameChart).resetZoom();
-  });
-  const exportMenu = createExportMenu((format) => {
-    host.postMessage({ type: 'export', format });
-  });
-
-  const title = element('h1', { class: 'title' });
-  const subtitle = element('span', { class: 'subtitle' });
   const caption = element('p', { class: 'caption' });
   const announcement = element('div', { class: 'announcement', role: 'status', 'aria-live': 'polite' });
+  const panels = (Object.keys(views) as TabName[]).map((name) => {
+    const panel = tabs.panel(name);
+    panel.append(views[name].root);
+    return panel;
+  });
   const root = element(
     'main',
     { class: 'session' },
-    element(
-      'header',
-      { class: 'toolbar' },
-      tabs.list,
-      searchBox.root,
-      element('div', { class: 'actions' }, flip, reset, exportMenu),
-    ),
-    element(
-      'div',
-      { class: 'summary' },
-      element('div', { class: 'summary-text' }, title, subtitle, threads.root),
-      legend.root,
-    ),
+    toolbar.root,
+    progress.root,
+    summary.root,
+    filterBar.root,
     notes.root,
     caption,
-    ...(Object.keys(views) as TabName[]).map((name) => {
-      const panel = tabs.panel(name);
-      panel.append(views[name].root);
-      return panel;
-    }),
+    ...panels,
     details.root,
     announcement,
     tooltip.root,
+    menu.root,
   );
+  root.addEventListener('keydown', (event) => {
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      details.openMenu();
+      return;
+    }
+    const item = itemsOf(state.scene()).find(({ key }) => key === event.key.toUpperCase());
+    if (item === undefined || item.disabled === true) return;
+    event.preventDefault();
+    item.run();
+  });
 
-  function graphOf(tab: TabName): 'flame' | 'timeline' | undefined {
-    return tab === 'functions' ? undefined : tab === 'timeline' ? 'timeline' : 'flame';
+  function itemsOf(scene: Scene | undefined): ReturnType<typeof functionActions> {
+    return scene === undefined ? [] : functionActions(scene, host, { openSource, showSandwich, changeFilter });
   }
 
-  function selectionIn(tab: TabName): string {
-    const graph = graphOf(tab);
-    return `${ui.selection.function} ${graph === undefined ? '' : ui.selection[graph]}`;
-  }
-
-  /** The active view's scene; undefined while its graph is on its way. */
-  function scene(): Scene | undefined {
-    const index = ui.tab === 'timeline' ? timeline : flame;
-    if (session === undefined || index === undefined) return undefined;
-    search ??= createSearchState(session, ui);
-    const graph = graphOf(ui.tab);
-    const row = graph === undefined ? -1 : ui.selection[graph];
-    const { rootAtBottom, sort, selection } = ui;
-    return { session, index, hits: search.hits(index), selected: selection.function, row, rootAtBottom, sort };
-  }
-
-  /** Where only the function is known, the box that shows most of it stands for it. */
-  function resolveRow(): void {
-    const graph = graphOf(ui.tab);
-    const index = graph === 'timeline' ? timeline : flame;
-    const { selection } = ui;
-    if (graph === undefined || index === undefined || selection.function < 0 || selection[graph] >= 0) return;
-    ui = { ...ui, selection: { ...selection, [graph]: widestBoxOf(index.boxes, selection.function) } };
-  }
-
-  function update(next: UiState): void {
-    ui = next;
+  function update(change: Partial<UiState>): void {
+    state.ui = { ...state.ui, ...change };
     render();
     saveSoon();
   }
 
-  function select(fn: number, rows: { readonly flame: number; readonly timeline: number }): void {
-    ui = { ...ui, selection: { function: fn, ...rows } };
-    resolveRow();
-    update(ui);
-    const drawn = scene();
+  function select(...selected: Parameters<Actions['select']>): void {
+    state.select(...selected);
+    update({});
+    const drawn = state.scene();
     if (drawn === undefined) return;
-    const description = drawn.row < 0 ? describeFunction(drawn.session, fn) : describeBox(drawn, drawn.row);
+    const graph = graphOfSelection(drawn);
+    const [fn] = selected;
+    const description =
+      graph.row < 0 ? describeFunction(drawn.session, fn) : describeBox(drawn.session, graph, graph.row);
     announcement.textContent = spokenDescription(description);
   }
 
+  function showSandwich(fn: number): void {
+    const { selection } = state.ui;
+    state.ui = { ...state.ui, selection: { ...selection, function: fn, rows: {}, sandwich: fn } };
+    if (state.ui.tab === 'sandwich') open();
+    else openTab('sandwich');
+  }
+
   function openTab(tab: TabName): void {
-    if (tab === ui.tab) return;
-    seen.set(ui.tab, selectionIn(ui.tab));
-    ui = { ...rememberPosition(), tab };
+    if (tab === state.ui.tab) return;
+    seen.set(state.ui.tab, state.selectionInSight());
+    remember();
+    const { selection } = state.ui;
+    const about = tab === 'sandwich' && selection.function >= 0 ? { sandwich: selection.function } : {};
+    state.ui = { ...state.ui, tab, selection: { ...selection, ...about } };
     match = undefined;
     open();
     // What was selected elsewhere is what one wants to see here; else the view stays where it was left.
-    if (seen.get(tab) !== selectionIn(tab)) views[tab].reveal();
+    if (seen.get(tab) !== state.selectionInSight()) views[tab].reveal();
     saveSoon();
   }
 
-  function rememberPosition(): UiState {
+  function remember(): void {
     // What is out of sight has no position; it was remembered before.
-    if (session === undefined || root.hidden) return ui;
-    return { ...ui, positions: { ...ui.positions, [ui.tab]: views[ui.tab].position() } };
+    if (state.scene() === undefined || root.hidden) return;
+    state.ui = { ...state.ui, positions: { ...state.ui.positions, ...views[state.ui.tab].positions() } };
   }
 
   /** Shows the active view with a graph or at a place that it did not have. */
   function open(): void {
-    if (session === undefined) return;
-    if (ui.tab === 'timeline' && timeline === undefined) {
-      host.postMessage({ type: 'wantTimeline', thread: timelineThread(session) });
+    if (state.session === undefined) return;
+    const request = state.wanted();
+    if (JSON.stringify(request) !== wanted) post({ type: 'want', content: request });
+    wanted = JSON.stringify(request);
+    tabs.show(state.ui.tab, state.session.timed);
+    state.resolveRow();
+    const drawn = state.scene();
+    if (drawn === undefined) progress.wait();
+    else {
+      progress.done();
+      views[state.ui.tab].open(drawn, state.ui.positions);
     }
-    tabs.show(ui.tab, session.timed);
-    resolveRow();
-    const drawn = scene();
-    if (drawn !== undefined) views[ui.tab].open(drawn, ui.positions[ui.tab]);
     render();
   }
 
   function render(): void {
-    const drawn = scene();
+    const drawn = state.scene();
+    const { session, ui } = state;
     if (session === undefined) return;
-    const isChart = ui.tab === 'flame' || ui.tab === 'timeline';
-    flip.hidden = ui.tab !== 'flame';
-    flip.setAttribute('aria-pressed', String(ui.rootAtBottom));
-    reset.hidden = !isChart;
-    caption.textContent =
-      ui.tab !== 'timeline' ? '' : drawn === undefined ? 'Putting samples in order of time…' : timelineCaption(session);
+    caption.textContent = captionOf(session, ui, drawn !== undefined);
     tabs.panel(ui.tab).setAttribute('aria-busy', String(drawn === undefined));
     const place = match === undefined ? '' : `${formatCount(match.place)} of ${formatCount(match.of)}`;
-    searchBox.show(ui, searchStatus(session, drawn?.hits, place), search?.invalid ?? '');
+    toolbar.show(ui, searchStatus(session, drawn?.hits, place), state.invalidQuery());
     if (drawn === undefined) return;
     views[ui.tab].show(drawn);
     details.show(drawn);
@@ -234,42 +250,40 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
 
   return {
     root,
-    ui: rememberPosition,
-    show(next) {
-      const graph = JSON.stringify([next.filter, next.boxes.depth.length]);
-      ui = forGraph(rememberPosition(), next.id, graph);
-      if (ui.selection.function >= next.functions.name.length) ui = forGraph(ui, '', '');
-      if (ui.selection.function < 0) ui = { ...ui, selection: { ...ui.selection, function: next.selected } };
-      if (ui.tab === 'timeline' && !next.timed) ui = { ...ui, tab: 'flame' };
-      session = next;
-      flame = indexBoxes(next.boxes);
-      timeline = undefined;
-      search = undefined;
-      match = undefined;
-      title.textContent = next.title;
-      subtitle.textContent = next.subtitle;
-      legend.show(next);
-      threads.show(next);
+    ui() {
+      remember();
+      return state.ui;
+    },
+    show(next, content) {
+      remember();
+      const isNew = state.session?.id !== next.id;
+      state.show(next, content);
+      asked = next.filter;
+      if (isNew) match = undefined;
+      summary.show(next);
+      filterBar.show(next);
       notes.show(next.notes);
+      const unseen = Object.keys(state.ui.positions).length === 0;
       open();
-      // A graph that was never looked at begins with what is selected, in the editor or before a filter.
-      if (ui.positions[ui.tab] === start) views[ui.tab].reveal();
+      // A graph that was never looked at begins with what is selected in the editor.
+      if (unseen) views[state.ui.tab].reveal();
       saveSoon();
     },
-    showTimeline(thread, boxes) {
-      // An answer to a question that was overtaken by another choice of thread.
-      if (session === undefined || thread !== timelineThread(session)) return;
-      timeline = indexBoxes(boxes);
-      if (ui.tab === 'timeline') open();
+    showContent(revision, content) {
+      if (state.session?.revision === revision && state.showContent(content)) open();
     },
     select(fn) {
-      if (session === undefined || fn < 0 || fn >= session.functions.name.length) return;
-      select(fn, { flame: -1, timeline: -1 });
-      views[ui.tab].reveal();
+      if (state.session === undefined || fn < 0 || fn >= state.session.functions.name.length) return;
+      if (state.ui.tab === 'sandwich') {
+        showSandwich(fn);
+        return;
+      }
+      select(fn);
+      views[state.ui.tab].reveal();
     },
-    focusSearch: searchBox.focus,
+    focusSearch: toolbar.focusSearch,
     restyle() {
-      views[ui.tab].restyle();
+      views[state.ui.tab].restyle();
     },
   };
 }

@@ -12,6 +12,7 @@ export interface Tabs {
 const titles: Readonly<Record<TabName, string>> = {
   flame: 'Flame',
   timeline: 'Timeline',
+  sandwich: 'Sandwich',
   tree: 'Call Tree',
   functions: 'Functions',
 };

@@ -1,5 +1,6 @@
-import type { Filter, SessionView } from '../src/protocol.ts';
+import type { SessionView } from '../src/protocol.ts';
 import { element } from './element.ts';
+import type { ChangeFilter } from './filterBar.ts';
 import { threadLabel } from './threadLabel.ts';
 
 export interface ThreadPicker {
@@ -8,23 +9,29 @@ export interface ThreadPicker {
 }
 
 /** Absent where there is nothing to pick from. */
-export function createThreadPicker(setFilter: (filter: Filter) => void): ThreadPicker {
+export function createThreadPicker(change: ChangeFilter): ThreadPicker {
   const root = element('select', { class: 'thread-picker', 'aria-label': 'Thread or process', hidden: true });
-  let filter: Filter = { thread: -1, hidden: [] };
+  let shown = '';
   root.addEventListener('change', () => {
-    setFilter({ ...filter, thread: Number(root.value) });
+    const thread = Number(root.value);
+    change((filter) => ({ ...filter, thread }));
   });
 
   return {
     root,
     show(session) {
-      filter = session.filter;
       root.hidden = session.threads.length < 2;
-      root.replaceChildren(
-        element('option', { value: -1 }, `All ${session.threads.length} threads`),
-        ...session.threads.map((name, thread) => element('option', { value: thread }, threadLabel(name, thread))),
-      );
-      root.value = String(filter.thread);
+      const labels = session.threads.map(threadLabel);
+      const text = JSON.stringify(labels);
+      // A list that is open closes when its options change.
+      if (text !== shown) {
+        root.replaceChildren(
+          element('option', { value: -1 }, `All ${labels.length} threads`),
+          ...labels.map((label, thread) => element('option', { value: thread }, label)),
+        );
+      }
+      shown = text;
+      root.value = String(session.filter.thread);
     },
   };
 }

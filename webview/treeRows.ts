@@ -1,5 +1,5 @@
 import { at } from '../src/core/model/at.ts';
-import { stackOf, widestChild } from './boxFamily.ts';
+import { stackOf } from './boxFamily.ts';
 import type { BoxIndex } from './boxIndex.ts';
 
 /** Which boxes of a graph are open as a tree, and where each stands among its siblings. */
@@ -8,6 +8,8 @@ export interface TreeRows {
   /** Box rows in order of the lines on screen. */
   lines(): Uint32Array;
   isOpen(row: number): boolean;
+  /** All rows that are open. */
+  open(): number[];
   hasChildren(row: number): boolean;
   setOpen(rows: readonly number[], open: boolean): void;
   /** Counted from 1. */
@@ -38,6 +40,7 @@ export function createTreeRows(index: BoxIndex): TreeRows {
       return lines;
     },
     isOpen: (row) => open[row] === 1,
+    open: () => Array.from(open.keys()).filter((row) => open[row] === 1),
     hasChildren: (row) => at(end, row) > row + 1,
     setOpen(rows, wanted) {
       for (const row of rows) open[row] = wanted ? 1 : 0;
@@ -46,23 +49,6 @@ export function createTreeRows(index: BoxIndex): TreeRows {
     place: (row) => ({ position: at(position, row), of: at(children, at(boxes.parent, row) + 1) }),
   };
 }
-
-/** The boxes to open at first: from the heaviest root on, as long as one callee has most of the weight. */
-export function hotPath(index: BoxIndex): number[] {
-  const path: number[] = [];
-  const { width } = index.boxes;
-  let row = widestChild(index, -1);
-  while (row >= 0 && path.length < longestHotPath) {
-    path.push(row);
-    const child = widestChild(index, row);
-    if (child < 0 || at(width, child) < at(width, row) / 2) break;
-    row = child;
-  }
-  return path;
-}
-
-/** One screen of a tall window. */
-const longestHotPath = 30;
 
 /** The boxes that must be open for `row` to be on a line. */
 export function callersOf(index: BoxIndex, row: number): number[] {

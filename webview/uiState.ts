@@ -1,35 +1,47 @@
 /** What the page itself decides; kept by VS Code while the page is hidden or reloaded. */
 export interface UiState {
-  readonly version: 1;
+  readonly version: 2;
   readonly tab: TabName;
   readonly text: string;
   readonly regex: boolean;
   /** Flame (callers below) instead of icicle (callers above). */
   readonly rootAtBottom: boolean;
+  /** Whether the call tree begins with the functions that take the time, instead of with the program. */
+  readonly bottomUp: boolean;
   readonly sort: Sort;
   /** What the parts below are of: functions of one session and boxes of one graph mean nothing in another. */
   readonly session: string;
   readonly graph: string;
   readonly selection: Selection;
-  readonly positions: Readonly<Record<TabName, Position>>;
+  readonly positions: Positions;
 }
 
-export const tabNames = ['flame', 'timeline', 'tree', 'functions'] as const;
+export const tabNames = ['flame', 'timeline', 'sandwich', 'tree', 'functions'] as const;
 
 export type TabName = (typeof tabNames)[number];
+
+/** All graphs that tabs show. */
+export const graphNames = ['flame', 'timeline', 'bottomUp', 'callers', 'callees'] as const;
+
+export type GraphName = (typeof graphNames)[number];
 
 export interface Sort {
   readonly column: 'self' | 'total' | 'name' | 'file';
   readonly descending: boolean;
 }
 
-/** One for all tabs; -1 where nothing is selected or the very box is not known. */
+/** One for all tabs. */
 interface Selection {
+  /** -1 where nothing is selected. */
   readonly function: number;
-  /** Box of the left-heavy graph, which is the call tree too. */
-  readonly flame: number;
-  readonly timeline: number;
+  /** The very box, where it is known. */
+  readonly rows: Readonly<Partial<Record<GraphName, number>>>;
+  /** The function that the sandwich is about, or -1. */
+  readonly sandwich: number;
 }
+
+/** By graph or list, where it was left. */
+export type Positions = Readonly<Record<string, Position>>;
 
 /** What a view shows of its graph: a chart the range from `left` to `right`, chosen by zooming to the box `focus` (-1: none). */
 export interface Position {
@@ -43,19 +55,20 @@ export interface Position {
 /** An empty range stands for the whole graph. */
 export const start: Position = { left: 0, right: 0, focus: -1, scroll: 0 };
 
-const nothingSelected: Selection = { function: -1, flame: -1, timeline: -1 };
+const nothingSelected: Selection = { function: -1, rows: {}, sandwich: -1 };
 
 const initial: UiState = {
-  version: 1,
+  version: 2,
   tab: 'flame',
   text: '',
   regex: false,
   rootAtBottom: false,
+  bottomUp: false,
   sort: { column: 'self', descending: true },
   session: '',
   graph: '',
   selection: nothingSelected,
-  positions: { flame: start, timeline: start, tree: start, functions: start },
+  positions: {},
 };
 
 /** What an earlier page saved, if it was one that wrote the same shape. */
@@ -68,6 +81,5 @@ export function restoreUiState(saved: unknown): UiState {
 export function forGraph(state: UiState, session: string, graph: string): UiState {
   if (state.session === session && state.graph === graph) return state;
   const kept = state.session === session ? state.selection.function : -1;
-  const selection = { ...nothingSelected, function: kept };
-  return { ...state, session, graph, selection, positions: initial.positions };
+  return { ...state, session, graph, selection: { ...nothingSelected, function: kept }, positions: {} };
 }

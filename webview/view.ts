@@ -1,15 +1,16 @@
-import type { Scene } from './scene.ts';
 import type { MatchPlace } from './cycle.ts';
-import type { Position } from './uiState.ts';
+import type { Scene } from './scene.ts';
+import type { Positions } from './uiState.ts';
 
 /** One tab's content. Only the view in sight is told anything. */
 export interface View {
   readonly root: HTMLElement;
-  /** Comes into sight with a scene, at the position where it was left. */
-  open(scene: Scene, position: Position): void;
+  /** Comes into sight, or gets another graph, at the position where that was left. */
+  open(scene: Scene, positions: Positions): void;
   /** The scene of the same graph changed: selection, search, sorting. */
   show(scene: Scene): void;
-  position(): Position;
+  /** Those of its own graphs or lists. */
+  positions(): Positions;
   /** Brings what is selected into sight. */
   reveal(): void;
   /** Selects the next or previous match of the search. */

@@ -2,17 +2,15 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HeatlineError } from '../core/model/heatlineError.ts';
 import { panelHtml } from '../core/text/panelHtml.ts';
-import type { ExportFormat, Filter, ToExtension, ToPage } from '../protocol.ts';
+import type { ExportFormat, ToExtension, ToPage } from '../protocol.ts';
 import { commands } from './contributions.ts';
 import { besidePanel, goToSource, placeOfFunction } from './goToSource.ts';
 import type { OpenSession } from './openSession.ts';
+import { nothingAsked, profileFilterOf, renumber, type Asked } from './asked.ts';
 import { sessionView } from './sessionView.ts';
 import { showError } from './showError.ts';
 
-/** Without idle time, which in a server would dwarf all else. */
-const busy: Filter = { thread: -1, hidden: ['idle'] };
-
-type Content = Exclude<ToPage, { type: 'session' | 'timeline' | 'select' }> | { type: 'session'; session: OpenSession };
+type Content = Exclude<ToPage, { type: 'session' | 'content' | 'select' }> | { type: 'session'; session: OpenSession };
 
 export interface PanelPageHost {
   readonly extensionUri: vscode.Uri;
@@ -27,8 +25,12 @@ export class PanelPage {
   private readonly panel: vscode.WebviewPanel;
   private readonly host: PanelPageHost;
   private content: Content = { type: 'empty' };
-  private filter = busy;
-  private selected = -1;
+  private asked: Asked = nothingAsked;
+  /** The session as the page has it: what the numbers of functions in its messages are of. */
+  private shown: { readonly session: OpenSession; readonly revision: number } | undefined;
+  private revision = 0;
+  private sending: Promise<void> | undefined;
+  private changed = false;
 
   constructor(panel: vscode.WebviewPanel, host: PanelPageHost) {
     this.panel = panel;
@@ -63,10 +65,9 @@ export class PanelPage {
 
   /** The page shows this from now on; `undefined` is an invitation to profile something. */
   show(session: OpenSession | undefined): void {
-    if (session?.path !== this.session?.path) {
-      this.filter = busy;
-      this.selected = -1;
-    }
+    const before = this.session;
+    if (before === undefined || session === undefined || !isSame(before, session)) this.asked = nothingAsked;
+    else this.asked = renumber(this.asked, before, session);
     this.setContent(session === undefined ? { type: 'empty' } : { type: 'session', session });
     this.report(this.sendContent());
   }
@@ -82,8 +83,8 @@ export class PanelPage {
   }
 
   select(fn: number): void {
-    if (fn === this.selected) return;
-    this.selected = fn;
+    if (fn === this.asked.selected) return;
+    this.asked = { ...this.asked, selected: fn };
     this.send({ type: 'select', function: fn });
   }
 
@@ -96,33 +97,49 @@ export class PanelPage {
       case 'profileThisFile':
         await vscode.commands.executeCommand(commands.profileThisFile);
         return;
+      case 'stop':
+        await vscode.commands.executeCommand(commands.stop);
+        return;
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
         return;
       case 'filter':
-        this.filter = message.filter;
+        this.ask('filter', message.filter);
         await this.sendContent();
         return;
-      case 'wantTimeline':
-        if (session === undefined) return;
-        this.send({
-          type: 'timeline',
-          thread: message.thread,
-          boxes: await session.thread.ask('timeline', { filter: this.filter, thread: message.thread }),
-        });
+      case 'want':
+        this.ask('want', message.content);
+        await this.sendTab();
         return;
-      case 'openSource': {
-        if (session === undefined) return;
-        // The cursor will come to stand there, which is no news to the page.
-        this.selected = message.function;
-        const place = placeOfFunction(session, message.function);
-        await goToSource(place, besidePanel(place.file, this.panel.viewColumn));
+      case 'openSource':
+        await this.goToSource(message.function, () => true);
         return;
-      }
+      case 'revealSource':
+        await this.goToSource(message.function, ({ viewColumn }) => viewColumn !== vscode.ViewColumn.Beside);
+        return;
       case 'export':
         if (session !== undefined) await this.host.exportSession(session, message.format);
         return;
     }
+  }
+
+  /** Notes what the page asks for, in the numbers of the newest state of the session. */
+  private ask<Key extends keyof Asked>(key: Key, value: Asked[Key]): void {
+    const { shown, session } = this;
+    const asked = { ...this.asked, [key]: value };
+    const renumbered = shown === undefined || session === undefined ? asked : renumber(asked, shown.session, session);
+    this.asked = { ...this.asked, [key]: renumbered[key] };
+  }
+
+  private async goToSource(fn: number, wanted: (where: vscode.TextDocumentShowOptions) => boolean): Promise<void> {
+    if (this.shown === undefined) return;
+    const { session } = this.shown;
+    const place = placeOfFunction(session, fn);
+    const where = besidePanel(place.file, this.panel.viewColumn);
+    if (!wanted(where)) return;
+    // The cursor will come to stand there, which is no news to the page.
+    this.ask('selected', fn);
+    await goToSource(place, where);
   }
 
   private setContent(content: Content): void {
@@ -131,18 +148,55 @@ export class PanelPage {
     this.content = content;
   }
 
-  /** Of several that were asked for while the first was laid out, the last one is sent. */
+  /** One layout at a time, and one more for all that changed meanwhile: a session that grows faster than it is laid out is seen all the same. */
   private async sendContent(): Promise<void> {
-    const { content, filter } = this;
-    if (content.type !== 'session') {
-      this.send(content);
-      return;
+    this.changed = true;
+    this.sending ??= this.sendChanges().finally(() => {
+      this.sending = undefined;
+    });
+    await this.sending;
+  }
+
+  private async sendChanges(): Promise<void> {
+    while (this.changed) {
+      this.changed = false;
+      const { content } = this;
+      if (content.type === 'session') await this.sendSession(content.session);
+      else this.send(content);
     }
-    const view = await content.session.thread.ask('view', filter);
-    if (content !== this.content || filter !== this.filter) return;
+  }
+
+  private async sendSession(session: OpenSession): Promise<void> {
+    const { filter, want } = this.asked;
+    const profileFilter = profileFilterOf(filter);
+    const [view, content] = await Promise.all([
+      session.thread.ask('view', profileFilter),
+      want === undefined ? undefined : session.thread.ask('tab', { filter: profileFilter, request: want }),
+    ]);
+    // Of a later state, which is sent next.
+    if (view.times.self.length !== session.profile.functions.name.length) return;
+    // Of another session, or of a filter that is no longer: what changed is laid out next.
+    if (this.session === undefined || !isSame(this.session, session)) return;
+    if (this.session === session && this.asked.filter !== filter) return;
     const displayPath = (file: string): string => vscode.workspace.asRelativePath(file);
-    const { selected } = this;
-    this.send({ type: 'session', session: sessionView(content.session, view, { filter, selected, displayPath }) });
+    const { selected } = this.asked;
+    const revision = ++this.revision;
+    this.shown = { session, revision };
+    this.send({
+      type: 'session',
+      session: sessionView(session, view, { filter, selected, displayPath, revision }),
+      ...(content === undefined ? {} : { content }),
+    });
+  }
+
+  /** What a tab needs beyond the session that the page has. */
+  private async sendTab(): Promise<void> {
+    const { shown } = this;
+    const { filter, want } = this.asked;
+    if (shown === undefined || want === undefined) return;
+    const content = await shown.session.thread.ask('tab', { filter: profileFilterOf(filter), request: want });
+    // A newer session is sent with what is wanted.
+    if (shown === this.shown) this.send({ type: 'content', revision: shown.revision, content });
   }
 
   private report(sending: Promise<void>): void {
@@ -152,4 +206,9 @@ export class PanelPage {
   private send(message: ToPage): void {
     void this.panel.webview.postMessage(message);
   }
+}
+
+/** Whether both are states of one session, which may have been renamed or have grown. */
+function isSame(a: OpenSession, b: OpenSession): boolean {
+  return a.path === b.path || a.thread === b.thread;
 }

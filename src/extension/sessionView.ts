@@ -6,24 +6,28 @@ import type { OpenSession } from './openSession.ts';
 export interface SessionViewOptions {
   readonly filter: Filter;
   readonly selected: number;
+  readonly revision: number;
   /** A path as a person reads it. */
   readonly displayPath: (file: string) => string;
 }
 
 /** What the page shows of a session under a filter. */
 export function sessionView(
-  { path, name: title, profile, files }: OpenSession,
-  { times, boxes }: Questions['view']['output'],
-  { filter, selected, displayPath }: SessionViewOptions,
+  { path, name: title, profile, files, live }: OpenSession,
+  { times, boxes, categories }: Questions['view']['output'],
+  { filter, selected, displayPath, revision }: SessionViewOptions,
 ): SessionView {
   const { name, file, line, category } = profile.functions;
   const displayed = new Map<string, string>(Array.from(new Set(file), (each) => [each, displayPath(each)]));
   return {
     id: path,
+    revision,
+    live,
     title,
     subtitle: describeRun({ tool: profile.tool, unit: profile.unit, weight: times.sum, samples: times.samples }),
     unit: profile.unit,
     total: times.sum,
+    categories,
     functions: {
       name,
       file: file.map((each) => displayed.get(each) ?? each),

@@ -4,20 +4,19 @@ import { packProfile } from '../capture/packProfile.ts';
 import { readInput } from '../capture/readInput.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { callersAndCallees } from '../core/analysis/callersAndCallees.ts';
-import { filterProfile } from '../core/analysis/filterProfile.ts';
 import { functionReasons } from '../core/analysis/functionReasons.ts';
 import { functionTimes } from '../core/analysis/functionTimes.ts';
 import { findings } from '../core/analysis/insights/findings.ts';
-import { leftHeavy } from '../core/analysis/leftHeavy.ts';
 import { lineTimes } from '../core/analysis/lineTimes.ts';
-import { timeOrdered } from '../core/analysis/timeOrdered.ts';
 import { formats, readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { compare } from '../core/queries/comparison.ts';
+import { panelView } from '../core/queries/panelView.ts';
 import { report } from '../core/queries/report.ts';
 import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
+import { tabContent } from '../core/queries/tabContent.ts';
 import { relocateProfile } from '../core/sources/relocate.ts';
 import type { Question, Questions } from './questions.ts';
 import { RunReader } from './runReader.ts';
@@ -66,11 +65,8 @@ export function createAnswers(opened?: Profile): Answers {
     keepTexts: async (file) => {
       await sources?.keep(file);
     },
-    view: (filter) => {
-      const filtered = filterProfile(current(), filter);
-      return { times: functionTimes(filtered), boxes: leftHeavy(filtered) };
-    },
-    timeline: ({ filter, thread }) => timeOrdered(filterProfile(current(), filter), thread),
+    view: (filter) => panelView(current(), filter),
+    tab: ({ filter, request }) => tabContent(current(), filter, request),
     compareLines: async (file) => compare(await baselineOf(file), current()),
     reasons: (fn) => functionReasons(current(), fn),
     neighbours: (fn) => callersAndCallees(current(), fn),

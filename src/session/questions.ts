@@ -1,13 +1,13 @@
-import type { BoxTable } from '../core/analysis/boxTable.ts';
 import type { Neighbours } from '../core/analysis/callersAndCallees.ts';
 import type { ProfileFilter } from '../core/analysis/filterProfile.ts';
 import type { FunctionReasons } from '../core/analysis/functionReasons.ts';
-import type { FunctionTimes } from '../core/analysis/functionTimes.ts';
 import type { Finding } from '../core/analysis/insights/finding.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Comparison } from '../core/queries/comparison.ts';
+import type { PanelView } from '../core/queries/panelView.ts';
 import type { Report } from '../core/queries/report.ts';
 import type { Summary } from '../core/queries/summary.ts';
+import type { TabContent, TabRequest } from '../core/queries/tabContent.ts';
 import type { PathMapping } from '../core/sources/relocate.ts';
 import type { ReportData } from '../core/text/htmlReport.ts';
 import type { PackedProfile } from '../capture/packProfile.ts';
@@ -37,14 +37,12 @@ export interface Questions {
   };
   /** Writes the sources of the run to a file, for `open`. */
   keepTexts: { readonly input: string; readonly output: undefined };
-  /** The flame graph and the functions' times under a filter. */
-  view: {
-    readonly input: ProfileFilter;
-    readonly output: { readonly times: FunctionTimes; readonly boxes: BoxTable };
-  };
-  timeline: {
-    readonly input: { readonly filter: ProfileFilter; readonly thread: number };
-    readonly output: BoxTable;
+  /** What all of the panel's tabs show under a filter. */
+  view: { readonly input: ProfileFilter; readonly output: PanelView };
+  /** What one of the panel's tabs shows under a filter. */
+  tab: {
+    readonly input: { readonly filter: ProfileFilter; readonly request: TabRequest };
+    readonly output: TabContent;
   };
   /** What changed since another profile; read once, it is kept for the next question. */
   compareLines: {

@@ -27,7 +27,7 @@ describe('Flame graph', () => {
     await click(150, 2);
     assert.equal(
       await panel.details(),
-      'lex\nsrc/app.ts:30\nTotal 300 µs (40 %) · Self 300 µs (40 %)\nOpen Source\nCopy Stack\nmain\nparse\nlex',
+      'lex\nsrc/app.ts:30\nTotal 300 µs (40 %) · Self 300 µs (40 %)\nOpen Source\nCopy Stack\nMore\nmain\nparse\nlex',
     );
     assert.equal(await panel.announced(), 'lex, src/app.ts:30, total 300 µs (40 %), self 300 µs (40 %)');
   });
@@ -94,6 +94,12 @@ describe('Flame graph', () => {
     );
     await click(800, 0);
     assert.equal(await panel.page.getByRole('button', { name: 'Open Source' }).isDisabled(), true);
+  });
+
+  it('shows the source of what a click selects', async () => {
+    await click(150, 2);
+    const lex = 2;
+    assert.deepEqual(await panel.revealed(), [lex]);
   });
 
   it('copies the stack, innermost call first', async () => {

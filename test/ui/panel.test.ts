@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { timeOrdered } from '../../src/core/analysis/timeOrdered.ts';
 import { openPanel, type PanelPage } from './panelPage.ts';
-import { profileOf, sessionOf, smallProfile } from './sessions.ts';
+import { contentOf, profileOf, sessionOf, smallProfile } from './sessions.ts';
 
 describe('Panel', () => {
   let panel: PanelPage;
@@ -78,9 +77,13 @@ describe('Panel', () => {
     await open();
     await panel.posted();
     await tab('Timeline').click();
-    assert.deepEqual(await panel.posted(), [{ type: 'wantTimeline', thread: 0 }]);
+    assert.deepEqual(await panel.posted(), [{ type: 'want', content: { kind: 'timeline', thread: 0 } }]);
     assert.match(await panel.page.locator('.caption').innerText(), /in order of time/);
-    await panel.send({ type: 'timeline', thread: 0, boxes: timeOrdered(smallProfile(), 0) });
+    await panel.send({
+      type: 'content',
+      revision: 1,
+      content: contentOf(smallProfile(), { kind: 'timeline', thread: 0 }),
+    });
     assert.equal(await panel.page.locator('.caption').isVisible(), false);
     // 20 px of time axis stand above the boxes; the second `lex` ran from 400 to 600 µs.
     const point = await panel.chartPoint(500, 3);
@@ -88,8 +91,10 @@ describe('Panel', () => {
     assert.match(await panel.details(), /^lex\n.*\nTotal 200 µs[^]*main\ndraw\nlex$/);
     await tab('Flame').click();
     assert.match(await panel.details(), /^lex\n/);
+    await panel.posted();
     await tab('Timeline').click();
-    assert.deepEqual(await panel.posted(), []);
+    assert.deepEqual(await panel.posted(), [{ type: 'want', content: { kind: 'timeline', thread: 0 } }]);
+    assert.equal(await panel.page.locator('canvas:visible').count(), 1, 'it is still there');
   });
 
   it('has no timeline where samples have no times', async () => {
@@ -117,9 +122,9 @@ describe('Panel', () => {
 
   it('has a picker where there are several threads', async () => {
     await open();
-    assert.equal(await panel.page.getByRole('combobox').count(), 0);
+    const picker = panel.page.getByRole('combobox', { name: 'Thread or process' });
+    assert.equal(await picker.count(), 0);
     await open({ threads: ['server.mjs', 'worker.mjs', ''] });
-    const picker = panel.page.getByRole('combobox');
     assert.deepEqual(await picker.getByRole('option').allInnerTexts(), [
       'All 3 threads',
       'server.mjs',

@@ -30,8 +30,10 @@ interface Point {
 export interface PanelPage {
   readonly page: Page;
   send(message: ToPage): Promise<void>;
-  /** Everything that the page has posted since the last call. */
+  /** Everything that the page has posted since the last call, but what a resting selection posts some time later. */
   posted(): Promise<ToExtension[]>;
+  /** The functions whose source a resting selection asked for; waits for the first. */
+  revealed(): Promise<number[]>;
   /** The canvas' point in the middle of a row of boxes, for the mouse. */
   chartPoint(x: number, depth: number): Promise<Point>;
   /** Red, green and blue of a point on the canvas. */
@@ -86,7 +88,15 @@ export async function openPanel(
   return {
     page,
     send: (message) => page.evaluate((data) => (globalThis as unknown as InPage).sendMessage(data), message),
-    posted: () => page.evaluate(() => (globalThis as unknown as InPage).takePosted()),
+    async posted() {
+      const posted = await page.evaluate(() => (globalThis as unknown as InPage).takePosted());
+      return posted.filter(({ type }) => type !== 'revealSource');
+    },
+    async revealed() {
+      await page.waitForFunction('posted.some(({ type }) => type === "revealSource")');
+      const posted = await page.evaluate(() => (globalThis as unknown as InPage).takePosted());
+      return posted.flatMap((message) => (message.type === 'revealSource' ? [message.function] : []));
+    },
     async chartPoint(x, depth) {
       const box = await page.locator('canvas:visible').boundingBox();
       assert.ok(box);

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { timeOrdered } from '../../src/core/analysis/timeOrdered.ts';
 import { openPanel } from './panelPage.ts';
-import { largeProfile, sessionOf } from './sessions.ts';
+import { contentOf, largeProfile, sessionOf } from './sessions.ts';
 import { themes, type ThemeName } from './themes.ts';
 
 const folder = 'out/screenshots';
@@ -28,7 +27,7 @@ describe('Screenshots', () => {
       await page.mouse.dblclick(300, 210);
       await shoot('search');
       await page.getByRole('tab', { name: 'Timeline' }).click();
-      await panel.send({ type: 'timeline', thread: 0, boxes: timeOrdered(profile, 0) });
+      await panel.send({ type: 'content', revision: 1, content: contentOf(profile, { kind: 'timeline', thread: 0 }) });
       await shoot('timeline');
       await page.getByRole('tab', { name: 'Call Tree' }).click();
       await page.getByRole('treegrid').focus();

@@ -1,25 +1,27 @@
-import { filterProfile } from '../../src/core/analysis/filterProfile.ts';
-import { functionTimes } from '../../src/core/analysis/functionTimes.ts';
-import { leftHeavy } from '../../src/core/analysis/leftHeavy.ts';
 import { at } from '../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../src/core/model/builder.ts';
 import type { Category } from '../../src/core/model/category.ts';
 import type { Profile } from '../../src/core/model/profile.ts';
-import type { Filter, SessionView } from '../../src/protocol.ts';
+import { panelView } from '../../src/core/queries/panelView.ts';
+import { tabContent } from '../../src/core/queries/tabContent.ts';
+import { profileFilterOf } from '../../src/extension/asked.ts';
+import type { Filter, SessionView, TabContent, TabRequest } from '../../src/protocol.ts';
 
 const everything: Filter = { thread: -1, hidden: [] };
 
 export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}): SessionView {
   const filter = changes.filter ?? everything;
-  const filtered = filterProfile(profile, filter);
-  const times = functionTimes(filtered);
+  const { times, boxes, categories } = panelView(profile, profileFilterOf(filter));
   const { name, file, line, category } = profile.functions;
   return {
     id: 'session',
+    revision: 1,
+    live: false,
     title: 'server.mjs',
     subtitle: 'V8 · 4.2 s · 3,512 samples',
     unit: profile.unit,
     total: times.sum,
+    categories,
     functions: {
       name,
       file,
@@ -29,7 +31,7 @@ export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}):
       total: times.total,
       openable: Uint8Array.from(file, (path) => (path.startsWith('src/') ? 1 : 0)),
     },
-    boxes: leftHeavy(filtered),
+    boxes,
     timed: profile.samples.node.length > 0,
     threads: profile.threads.map((thread) => thread.name),
     filter,
@@ -37,6 +39,11 @@ export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}):
     selected: -1,
     ...changes,
   };
+}
+
+/** What the extension answers for a tab. */
+export function contentOf(profile: Profile, request: TabRequest, filter: Filter = everything): TabContent {
+  return tabContent(profile, profileFilterOf(filter), request);
 }
 
 /** Names that a program could give its functions to break a page that shows them. */

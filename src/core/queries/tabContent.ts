@@ -1,0 +1,62 @@
+import { activity, type Activity } from '../analysis/activity.ts';
+import { bottomUp } from '../analysis/bottomUp.ts';
+import type { BoxTable } from '../analysis/boxTable.ts';
+import { filterProfile, type ProfileFilter } from '../analysis/filterProfile.ts';
+import { sandwich, type Sandwich } from '../analysis/sandwich.ts';
+import { timeOrdered } from '../analysis/timeOrdered.ts';
+import { at } from '../model/at.ts';
+import type { Profile } from '../model/profile.ts';
+
+/** What a tab shows beyond what every tab has, laid out when it is looked at. */
+export type TabRequest =
+  | { readonly kind: 'timeline'; readonly thread: number }
+  | { readonly kind: 'bottomUp' }
+  | { readonly kind: 'sandwich'; readonly function: number };
+
+export type TabContent =
+  | TimelineContent
+  | { readonly kind: 'bottomUp'; readonly boxes: BoxTable }
+  | ({ readonly kind: 'sandwich'; readonly function: number } & Sandwich);
+
+export interface TimelineContent {
+  readonly kind: 'timeline';
+  readonly thread: number;
+  readonly boxes: BoxTable;
+  /** Time of the boxes' 0, µs from the profile's first sample. */
+  readonly offset: number;
+  readonly activity: Activity;
+}
+
+/** More than a wide window has pixels. */
+const intervals = 2000;
+
+export function tabContent(profile: Profile, filter: ProfileFilter, request: TabRequest): TabContent {
+  switch (request.kind) {
+    case 'timeline':
+      return timeline(profile, filter, request.thread);
+    case 'bottomUp':
+      return { kind: 'bottomUp', boxes: bottomUp(filterProfile(profile, filter)) };
+    case 'sandwich':
+      return { ...request, ...sandwich(filterProfile(profile, filter), request.function) };
+  }
+}
+
+/** A range is chosen on the time axis, so that what is outside of it must stay on it. */
+function timeline(profile: Profile, { range: _, ...filter }: ProfileFilter, thread: number): TimelineContent {
+  const filtered = filterProfile(profile, filter);
+  return {
+    kind: 'timeline',
+    thread,
+    boxes: timeOrdered(filtered, thread),
+    offset: Math.max(0, firstTime(filtered, thread) - firstTime(profile)),
+    activity: activity(profile, thread, intervals),
+  };
+}
+
+function firstTime({ samples, nodes }: Profile, thread?: number): number {
+  let first = Infinity;
+  for (const [row, time] of samples.time.entries()) {
+    if (thread === undefined || nodes.thread[at(samples.node, row)] === thread) first = Math.min(first, time);
+  }
+  return Number.isFinite(first) ? first : 0;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import type { ToExtension } from '../../src/protocol.ts';
+import { openPanel, type PanelPage } from './panelPage.ts';
+import { contentOf, largeProfile, sessionOf } from './sessions.ts';
+import { themes, type ThemeName } from './themes.ts';
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+describe('Accessibility', () => {
+  const profile = largeProfile();
+  let panel: PanelPage;
+
+  afterEach(() => panel.close());
+
+  /** Does what the extension does when a tab wants something. */
+  async function answer(): Promise<readonly ToExtension[]> {
+    const posted = await panel.posted();
+    const wanted = posted.filter((message) => message.type === 'want').at(-1)?.content;
+    if (wanted !== undefined) {
+      await panel.send({ type: 'content', revision: 1, content: contentOf(profile, wanted) });
+    }
+    return posted;
+  }
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`has nothing that axe complains of in ${theme}`, async () => {
+      panel = await openPanel(theme);
+      const filter = { thread: -1, hidden: [], query: 'is:own', focus: 41 };
+      const session = sessionOf(profile, { filter, live: true, threads: ['server.mjs', 'worker.mjs'] });
+      await panel.send({ type: 'session', session });
+      await panel.send({ type: 'select', function: 0 });
+      for (const tab of await panel.page.getByRole('tab').all()) {
+        await tab.click();
+        await answer();
+        assert.deepEqual(await violations(), [], await tab.innerText());
+      }
+      await panel.page.getByRole('button', { name: 'More', exact: true }).click();
+      assert.deepEqual(await violations(), [], 'menu');
+      await panel.page.keyboard.press('Escape');
+      await panel.page.getByRole('combobox', { name: 'Filter functions' }).fill('is:');
+      await panel.page.keyboard.press('ArrowDown');
+      assert.deepEqual(await violations(), [], 'suggestions');
+      await panel.send({ type: 'empty' });
+      assert.deepEqual(await violations(), [], 'empty');
+    });
+  }
+
+  it('reaches every view and what it does by keys alone', async () => {
+    panel = await openPanel();
+    const { keyboard } = panel.page;
+    await panel.send({ type: 'session', session: sessionOf(profile) });
+    await keyboard.press('Tab');
+    const visited: string[] = [];
+    for (let tab = 0; tab < (await panel.page.getByRole('tab').count()); tab++) {
+      visited.push(String(await panel.page.evaluate('document.activeElement.textContent')));
+      await answer();
+      await tabTo('[role=application], [role=treegrid], [role=grid]');
+      await keyboard.press('ArrowDown');
+      await keyboard.press('ArrowDown');
+      assert.notEqual(await panel.announced(), '', visited.at(-1));
+      await keyboard.press('Shift+F10');
+      assert.equal(await panel.page.getByRole('menu').count(), 1, visited.at(-1));
+      await keyboard.press('Escape');
+      assert.equal(await panel.page.getByRole('menu').count(), 0);
+      await tabTo('[role=tab]', 'Shift+Tab');
+      await keyboard.press('ArrowRight');
+    }
+    assert.deepEqual(visited, await panel.page.getByRole('tab').allInnerTexts());
+  });
+
+  async function tabTo(selector: string, key = 'Tab'): Promise<void> {
+    for (let press = 0; press < 60; press++) {
+      if ((await panel.page.evaluate(`document.activeElement.matches('${selector}')`)) === true) return;
+      await panel.page.keyboard.press(key);
+    }
+    assert.fail(`${selector} cannot be reached.`);
+  }
+
+  /** `rule: selector`, one each. */
+  async function violations(): Promise<string[]> {
+    await panel.page.evaluate(axe.source);
+    const found = await panel.page.evaluate<Violation[]>(
+      'axe.run(document, { rules: { region: { enabled: false } } }).then(({ violations }) => violations)',
+    );
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join()} ${failureSummary}`),
+    );
+  }
+});
