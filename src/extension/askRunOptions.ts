@@ -79,6 +79,7 @@ const measureNames = { cpu: 'CPU time', heap: 'Memory allocations' } as const;
 
 const toolNames = {
   v8: 'V8 (built into Node.js)',
+  'v8-log': "V8's log: exact lines, tiers and deopts, at a higher cost",
   'v8-profiler-next': "v8-profiler-next (from the project's node_modules)",
 };
 

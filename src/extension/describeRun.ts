@@ -9,9 +9,11 @@ interface Run {
   readonly samples: number;
 }
 
+const names: Readonly<Record<string, string>> = { v8: 'V8', 'v8-log': 'V8 log' };
+
 /** `V8 · 4.2 s · 3,512 samples`. */
 export function describeRun({ tool, unit, weight, samples }: Run): string {
-  const name = tool === 'v8' ? 'V8' : tool;
+  const name = names[tool] ?? tool;
   const counted = `${formatCount(samples)} ${Math.round(samples) === 1 ? 'sample' : 'samples'}`;
   return [name, ...(unit === 'samples' ? [] : [formatWeight(weight, unit)]), counted].join(' · ');
 }

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Recording } from '../capture/prepareRecording.ts';
+import type { RecordedFiles } from '../capture/recordedFiles.ts';
 import type { Note } from '../core/model/note.ts';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
@@ -52,13 +54,14 @@ export class LiveSession {
   /** Shows what is recorded, part by part, until `finish` or `dispose`. */
   async follow(): Promise<void> {
     const { signal } = this.ended;
-    let parts = 0;
+    let read = 0;
     let cost = 0;
     for (;;) {
       await delay(Math.max(pollMs, rest * cost), undefined, { signal });
       const files = this.recording.files();
-      if (files.profiles.length === parts) continue;
-      parts = files.profiles.length;
+      const size = sizeOf(files);
+      if (size === read) continue;
+      read = size;
       const start = performance.now();
       const summary = await this.thread.ask('live', { files, startedAt: this.startedAt });
       if (summary !== undefined) {
@@ -109,4 +112,9 @@ export class LiveSession {
     this.shown = true;
     await current.set(session);
   }
+}
+
+/** Of all profiles together, in bytes. */
+function sizeOf({ profiles }: RecordedFiles): number {
+  return profiles.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
 }

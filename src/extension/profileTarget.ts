@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { Note } from '../core/model/note.ts';
 import { chooseTool } from './chooseTool.ts';
 import { explainCold } from './explainCold.ts';
 import { LiveSession, type LiveSessionHost } from './liveSession.ts';
@@ -24,7 +25,7 @@ const grace = 5000;
 export async function profileTarget(target: Target, options: MeasureOptions, host: ProfileHost): Promise<void> {
   const program = await programOf(target);
   const { argv, cwd, node } = program;
-  const { collector, notes } = await chooseTool(options, { node, cwd });
+  const { collector, isLog, notes } = await chooseTool(options, { node, cwd });
   const { measure, interval } = options;
   const env = { ...process.env, ...program.environment };
   const { preload } = host;
@@ -34,14 +35,17 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
     host.log.info(`${program.name} is not shown live any more: ${String(error)}`);
   });
   try {
-    const { exitCode, stopped } = await runInTerminal(program, { recording, live }, host);
+    const logged = isLog ? recording.logged(argv, cwd) : undefined;
+    const started = { ...program, argv: logged ?? argv };
+    const { exitCode, stopped } = await runInTerminal(started, { recording, live }, host);
     host.log.info(`${argv.join(' ')} ended with ${exitCode ?? 'a signal'}`);
     if (recording.processes().length === 0) {
       // Stopped before the program began: the user knows.
       if (stopped) return;
       if (exitCode === undefined) throw notStarted(program);
     }
-    void explainCold(await live.finish(notes), program.file);
+    const noLog = isLog && logged === undefined ? [measuredWithoutLog(program)] : [];
+    void explainCold(await live.finish([...notes, ...noLog]), program.file);
   } finally {
     live.dispose();
     recording.dispose();
@@ -74,6 +78,11 @@ async function runInTerminal(
   void host.runs.show(run, task.ended);
   const exitCode = await task.ended;
   return { exitCode, stopped };
+}
+
+function measuredWithoutLog({ argv: [executable] }: Program): Note {
+  const message = `${executable} is not Node, so that Node's built-in profiler measured instead of V8's log.`;
+  return { kind: 'tool-fallback', message };
 }
 
 function notStarted({ argv: [executable] }: Program): HeatlineError {

@@ -6,7 +6,7 @@ import type { Target } from './targets/target.ts';
 /** How something is measured; plain data, so that it can be remembered. */
 export interface MeasureOptions {
   readonly measure: 'cpu' | 'heap';
-  readonly tool: 'v8' | 'v8-profiler-next';
+  readonly tool: 'v8' | 'v8-log' | 'v8-profiler-next';
   /** µs. */
   readonly interval: number;
 }

@@ -20,8 +20,16 @@ while (Date.now() - start < 20_000) {
 
 describe('A program that runs', () => {
   beforeEach(clearDesk);
-  // Not waited for: where two run, it asks which.
-  afterEach(() => void run('heatline.stop'));
+  afterEach(async () => {
+    await eventually(async () => {
+      // Where several run, it asks which.
+      await workbench.evaluate(
+        '.monaco-workbench',
+        '[...element.querySelectorAll(".statusbar-item a")].filter((item) => item.textContent.includes("busy.js"))[0]?.click()',
+      );
+      assert.doesNotMatch(await statusBar(), /busy\.js/);
+    });
+  });
   after(clearDesk);
 
   it('is heated while it runs, in every view, and stays a session when it is stopped', async () => {
@@ -32,7 +40,9 @@ describe('A program that runs', () => {
     await eventually(async () => {
       assert.match(await heatOf(), /^4 {2}heat5 {2}mark/);
     });
-    assert.match(await statusBar(), /busy\.js 0:\d\d · [\d,]+ samples/);
+    await eventually(async () => {
+      assert.match(await statusBar(), /busy\.js 0:\d\d · [\d,]+ samples/);
+    });
     await run('heatline.openPanel');
     await eventually(async () => {
       assert.match((await webview.texts('body')).join(), /busy\.js\s+V8 · [\d.]+ m?s · [\d,]+ samples/);
@@ -47,6 +57,28 @@ describe('A program that runs', () => {
     await eventually(async () => {
       assert.match((await rowsOf('Sessions'))[0] ?? '', /^busy\.js\s*V8 · [\d.]+ s/);
       assert.doesNotMatch(await statusBar(), /busy\.js/);
+    });
+    assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
+  });
+
+  it('is heated by the log of V8 too, which grows', async () => {
+    writeFileSync(sampleFile('busy.js'), program);
+    await showFile('busy.js');
+    void run('heatline.profileThisFileWith');
+    await workbench.click('.quick-input-list .monaco-list-row:has-text("Profiler")');
+    await workbench.click('.quick-input-list .monaco-list-row:has-text("log")');
+    await workbench.click('.quick-input-list .monaco-list-row:has-text("Profile busy.js")');
+    await run('workbench.action.closePanel');
+    await eventually(async () => {
+      assert.match(await heatOf(), /^4 {2}heat5 {2}mark/);
+    });
+    await eventually(async () => {
+      assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
+    });
+    await run('heatline.sessions.focus');
+    await workbench.click('.statusbar-item:has-text("busy.js")');
+    await eventually(async () => {
+      assert.match((await rowsOf('Sessions'))[0] ?? '', /^busy\.js\s*V8.*[\d.]+ s/);
     });
     assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
   });
