@@ -1,14 +1,24 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { Finding } from '../core/analysis/insights/finding.ts';
 import { at } from '../core/model/at.ts';
+import type { ProfileHead } from '../core/queries/summary.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';
 import { hoverCommands, hoverText } from './hoverText.ts';
+import type { OpenSession } from './openSession.ts';
 import { readSettings } from './readSettings.ts';
 import { symbolName } from './symbolName.ts';
 
 /** Explains a hot line wherever on it the mouse rests. */
 export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Disposable {
+  // The same for every line, so asked for once.
+  const found = new WeakMap<ProfileHead, Promise<readonly Finding[]>>();
+  const findingsOf = ({ profile, thread }: OpenSession): Promise<readonly Finding[]> => {
+    const known = found.get(profile) ?? thread.ask('findings', undefined);
+    found.set(profile, known);
+    return known;
+  };
   return vscode.languages.registerHoverProvider(
     { scheme: 'file' },
     {
@@ -23,15 +33,16 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
           Math.max(0, heat.lineNow(document, at(line, time.function))),
           Math.max(0, at(column, time.function) - 1),
         );
-        const [displayName, isSavedSince, around, reasons] = await Promise.all([
+        const [displayName, isSavedSince, around, reasons, findings] = await Promise.all([
           symbolName(document, start),
           session.texts.has(time.file) ? false : savedSince(document, session.recordedAt),
           session.thread.ask('neighbours', time.function),
           session.thread.ask('reasons', time.function),
+          findingsOf(session),
         ]);
         const changes = { line: mark.stale, lines: heat.differingLines(document) ?? 0, isSavedSince };
         const text = new vscode.MarkdownString(
-          hoverText({ session, time, metric, displayName, changes, around, reasons }),
+          hoverText({ session, time, metric, displayName, changes, around, reasons, findings }),
           true,
         );
         text.isTrusted = { enabledCommands: hoverCommands };

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import type { LineChange } from '../core/analysis/lineChanges.ts';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
+import type { FunctionChange } from '../core/queries/comparison.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
 import { bandedShare } from './bandedShare.ts';
 import { changeText } from './changeText.ts';
-import type { FunctionChange } from '../core/queries/comparison.ts';
-import type { LineChange } from '../core/analysis/lineChanges.ts';
 import { colors, linkCommands, views } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';

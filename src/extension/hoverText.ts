@@ -1,5 +1,6 @@
 import type { Neighbour, Neighbours } from '../core/analysis/callersAndCallees.ts';
 import type { FunctionReasons } from '../core/analysis/functionReasons.ts';
+import type { Finding } from '../core/analysis/insights/finding.ts';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
 import type { Tier } from '../core/model/tier.ts';
@@ -39,6 +40,8 @@ export interface HoverSubject {
   readonly around: Neighbours;
   /** Of the line's function. */
   readonly reasons: FunctionReasons;
+  /** Of the whole session. */
+  readonly findings: readonly Finding[];
   readonly changes: SourceChanges;
 }
 
@@ -53,7 +56,16 @@ export interface SourceChanges {
 }
 
 /** Why a line is hot, as Markdown. Names come from a profile, so all of them are escaped. */
-export function hoverText({ session, time, metric, displayName, changes, around, reasons }: HoverSubject): string {
+export function hoverText({
+  session,
+  time,
+  metric,
+  displayName,
+  changes,
+  around,
+  reasons,
+  findings,
+}: HoverSubject): string {
   const { profile, times } = session;
   const fn = time.function;
   const share = (weight: number): string => formatShare(weight / times.sum);
@@ -67,6 +79,7 @@ export function hoverText({ session, time, metric, displayName, changes, around,
       ['Function', both(at(times.self, fn)), both(at(times.total, fn))],
     ]),
     ...trend(session, time, metric),
+    ...advice(time, findings),
     ...why(session, time, reasons),
     ...neighbours('Called by', around.callers, session),
     ...neighbours('Calls', around.callees, session),
@@ -109,6 +122,12 @@ function trend({ comparison, effectiveSamples }: OpenSession, { file, line }: Li
   const after = withBand(change.after, effectiveSamples);
   const verdict = change.significant ? `**${changeText(change)}**` : 'within noise';
   return [`$(git-compare) ${escapeMarkdown(comparison.name)} ${before} → ${after} ${metric}: ${verdict}`];
+}
+
+/** What is worth changing on this line; that it is hot, everything else says. */
+function advice({ file, line }: LineTime, findings: readonly Finding[]): string[] {
+  const here = findings.filter(({ id, place }) => id !== 'hotLine' && place?.file === file && place.line === line);
+  return here.map(({ title, advice }) => `$(lightbulb) **${escapeMarkdown(title)}** — ${escapeMarkdown(advice)}`);
 }
 
 /** Shares below this explain nothing. */

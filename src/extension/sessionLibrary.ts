@@ -1,9 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import type { Summary } from '../core/queries/summary.ts';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
+import { findMovedFiles } from './movedFiles.ts';
 import { readPathMapping } from './pathMapping.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 
@@ -67,10 +69,7 @@ export class SessionLibrary {
     const thread = new SessionThread(this.workerPath);
     try {
       const texts = info && this.store.textsPath(info);
-      const summary = await cancellable(
-        `Reading ${name}`,
-        thread.ask('open', { path, texts, mapping: readPathMapping() }),
-      );
+      const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       return await openSession({ path, name, recordedAt, live: false, thread }, summary);
     } catch (error) {
@@ -78,6 +77,14 @@ export class SessionLibrary {
       throw error;
     }
   }
+}
+
+/** Reads a profile, once more when files of it were moved since it was recorded. */
+async function readMapped({ ask }: SessionThread, file: { path: string; texts: string | undefined }): Promise<Summary> {
+  const mapping = readPathMapping();
+  const summary = await ask('open', { ...file, mapping });
+  const moved = await findMovedFiles(summary);
+  return Object.keys(moved).length === 0 ? summary : await ask('open', { ...file, mapping: { ...mapping, ...moved } });
 }
 
 /** Waits with a sign in the status bar; when it takes long, with a message that can be cancelled. */

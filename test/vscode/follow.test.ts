@@ -1,6 +1,6 @@
 // Heat follows the text that was profiled, whatever happens to the file.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import vscode from 'vscode';
 import { clearDesk, run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
@@ -87,6 +87,18 @@ describe('heat by content', () => {
       assert.match(hover, /This line was edited since it was profiled/);
       assert.match(hover, /10 lines of this file are not as profiled/);
     });
+  });
+
+  it('goes with a file that was moved', async () => {
+    await run('heatline.clearHeat');
+    await run('workbench.action.closeAllEditors');
+    mkdirSync(sampleFile('moved'), { recursive: true });
+    renameSync(sampleFile(file), sampleFile(`moved/${file}`));
+    await showFile(`moved/${file}`);
+    await run('heatline.sessions.focus');
+    await workbench.click(`.pane:has(.pane-header:has-text("Sessions")) .monaco-list-row:has-text("${file}")`);
+    await hotLineIs(/^4 {2}heat5/m);
+    rmSync(sampleFile('moved'), { recursive: true });
   });
 
   it('shows what became of the profiled text', async () => {

@@ -1,10 +1,11 @@
 import type { Profile } from '../model/profile.ts';
 
-/** Folders or URLs as a profile names them, and the folders of this machine that they are. */
+/** Folders, files or URLs as a profile names them, and what they are on this machine. */
 export type PathMapping = Readonly<Record<string, string>>;
 
 /** Where a file is on this machine: by the longest folder that fits; unchanged where none does. */
 export function relocate(file: string, mapping: PathMapping): string {
+  if (Object.hasOwn(mapping, file)) return mapping[file] ?? file;
   let best = '';
   for (const from of Object.keys(mapping)) {
     const isAbove = file.startsWith(from) && /^[\\/]/.test(file.slice(from.length));

@@ -29,7 +29,16 @@ async function hover(session: OpenSession, line: number, changes = unchanged): P
   const time = session.lines.get('/app/a.js')?.find((each) => each.line === line);
   assert.ok(time);
   const around = await session.thread.ask('neighbours', time.function);
-  return hoverText({ session, time, metric: 'self', displayName: undefined, changes, around, reasons: none });
+  return hoverText({
+    session,
+    time,
+    metric: 'self',
+    displayName: undefined,
+    changes,
+    around,
+    reasons: none,
+    findings: [],
+  });
 }
 
 describe('hoverText', () => {
@@ -85,7 +94,19 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
         ],
         gc: 120_000,
       },
+      findings: [
+        {
+          id: 'quadratic',
+          severity: 'warning',
+          title: 'concat copies [everything]',
+          share: 0.8,
+          evidence: [],
+          advice: 'Use push.',
+          place: { file: '/app/a.js', line: 3, function: 'parse' },
+        },
+      ],
     });
+    assert.match(text, /\$\(lightbulb\) \*\*concat copies &#91;everything&#93;\*\* — Use push/);
     assert.match(text, /Ran as TurboFan 75 % · interpreted 25 %/);
     assert.match(text, /Garbage collection right after its code: 12 %/);
     assert.match(text, /thrown away here: wrong &#91;map&#93;\n\n.*Megamorphic access at line 2, 9 times/);
@@ -122,6 +143,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
       displayName: 'Reader.parse',
       changes: unchanged,
       reasons: none,
+      findings: [],
       around: { callers: [], callees: [] },
     });
     assert.match(text, /^\$\(flame\) \*\*Reader&#46;parse\*\* —/);

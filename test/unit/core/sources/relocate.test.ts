@@ -9,6 +9,7 @@ describe('relocate', () => {
     'D:\\build': '/home/me/shop',
     'http://localhost:3000': '/home/me/shop/public',
     'webpack://shop/.': '/home/me/shop',
+    '/app/old.js': '/home/me/shop/src/new.js',
   };
   const cases: readonly (readonly [string, string])[] = [
     ['/app/src/x.js', '/home/me/shop/src/x.js'],
@@ -20,6 +21,7 @@ describe('relocate', () => {
     ['webpack://shop/./src/x.ts', '/home/me/shop/src/x.ts'],
     ['/app/../../etc/passwd', '/app/../../etc/passwd'],
     ['/app/..\\..\\x.js', '/app/..\\..\\x.js'],
+    ['/app/old.js', '/home/me/shop/src/new.js'],
     ['node:fs', 'node:fs'],
     ['', ''],
   ];
