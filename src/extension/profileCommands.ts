@@ -14,6 +14,7 @@ import { askScript } from './targets/askScript.ts';
 import { askCommand } from './targets/commandTarget.ts';
 import { askLaunch } from './targets/launchTarget.ts';
 import type { Target } from './targets/target.ts';
+import { testAtCursor } from './targets/testTarget.ts';
 
 /** Everything that starts a run. */
 export function profileCommands(host: ProfileHost, remembered: RememberedRuns): vscode.Disposable {
@@ -43,6 +44,7 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
       await remembered.rememberOptions(file, options);
       return runOf(file, options);
     }),
+    starting(commands.profileTest, async () => plainRun(await testAtCursor())),
     starting(commands.profileLaunch, async () => plainRun(await askLaunch())),
     starting(commands.profileScript, async (clicked) =>
       plainRun(await askScript(clicked instanceof vscode.Uri ? clicked : undefined)),

@@ -1,6 +1,6 @@
-import { parse, type ParserPlugin } from '@babel/parser';
 import type { Node, Program } from '@babel/types';
 import { at } from '../model/at.ts';
+import { parseScript } from './parseScript.ts';
 
 /** A function, class or script in the text of a script. Lines and columns are 1-based; the end is inclusive. */
 export interface FunctionSpan {
@@ -47,7 +47,7 @@ export interface ScriptFunctions {
 export function findFunctions(source: string, language: 'js' | 'ts'): ScriptFunctions {
   const finder = new FunctionFinder(source);
   try {
-    finder.walk(parse(source, { ...options, plugins: pluginsOf(language) }).program);
+    finder.walk(parseScript(source, language));
     return { ...finder.finish(), isParsed: true };
   } catch {
     // The span of the whole script is all that is known of it.
@@ -63,19 +63,6 @@ export function enclosingFunction({ spans }: ScriptFunctions, line: number): num
     if (span.startLine <= line && line <= span.endLine) best = index;
   }
   return best;
-}
-
-const options = {
-  sourceType: 'unambiguous',
-  errorRecovery: true,
-  allowReturnOutsideFunction: true,
-  allowAwaitOutsideFunction: true,
-  allowSuperOutsideMethod: true,
-  attachComment: false,
-} as const;
-
-function pluginsOf(language: 'js' | 'ts'): ParserPlugin[] {
-  return language === 'ts' ? ['typescript', 'jsx', 'decorators'] : ['jsx', 'decorators'];
 }
 
 interface Draft {

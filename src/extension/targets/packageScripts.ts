@@ -10,10 +10,8 @@ const lockFiles: Readonly<Record<string, PackageManager>> = {
   'pnpm-lock.yaml': 'pnpm',
 };
 
-interface Manifest {
-  readonly scripts?: unknown;
-  readonly packageManager?: unknown;
-}
+/** Any of its keys may be missing or of a wrong type: it is written by hand. */
+type Manifest = Readonly<Record<string, unknown>>;
 
 /** The commands of a package.json's scripts by name; none when it cannot be read. */
 export function readScripts(manifest: string): ReadonlyMap<string, string> {
@@ -34,10 +32,11 @@ export function packageManagerOf(manifest: string): PackageManager {
   }
 }
 
-function readManifest(manifest: string): Manifest {
+/** The keys of a package.json; none when it cannot be read. */
+export function readManifest(manifest: string): Manifest {
   try {
     const content = JSON.parse(readFileSync(manifest, 'utf8')) as unknown;
-    return typeof content === 'object' && content !== null ? content : {};
+    return typeof content === 'object' && content !== null ? (content as Manifest) : {};
   } catch {
     return {};
   }

@@ -3,6 +3,7 @@ import { fileProgram } from './fileTarget.ts';
 import { launchProgram } from './launchTarget.ts';
 import { scriptProgram } from './scriptTarget.ts';
 import type { Program, Target } from './target.ts';
+import { testProgram } from './testTarget.ts';
 
 /**
  * Looks a target up as it is now, with all editors saved.
@@ -18,5 +19,7 @@ export function programOf(target: Target): Promise<Program> {
       return scriptProgram(target);
     case 'command':
       return commandProgram(target);
+    case 'test':
+      return testProgram(target);
   }
 }
