@@ -31,6 +31,8 @@ export type ToExtension =
   | { readonly type: 'openSource'; readonly function: number }
   /** The same for a mere selection: only where an editor stands beside the panel already, so that nothing moves. */
   | { readonly type: 'revealSource'; readonly function: number }
+  /** A line of a file as the profile names it. */
+  | { readonly type: 'openPlace'; readonly file: string; readonly line: number }
   | { readonly type: 'export'; readonly format: ExportFormat }
   | { readonly type: 'profileThisFile' }
   /** Ends the run that is shown live. */
@@ -57,6 +59,8 @@ export interface SessionView {
   readonly unit: Unit;
   /** Weight of everything that is shown but idle time; what shares are of. */
   readonly total: number;
+  /** What the band of a share is reckoned from; undefined where that is not known. */
+  readonly samples: number | undefined;
   /** By index of category: self weight before any of them is hidden. */
   readonly categories: Float64Array;
   readonly functions: FunctionsView;

@@ -8,6 +8,7 @@ export function captionOf(session: SessionView, { tab, bottomUp, selection }: Ui
   if (tab === 'timeline') return ready ? timelineCaption(session) : 'Putting samples in order of time…';
   if (tab === 'sandwich' && selection.sandwich < 0)
     return 'Select a function in another tab to see its callers and callees.';
+  if (tab === 'findings' && !ready) return 'Looking for findings…';
   if (tab === 'tree' && bottomUp) return 'Functions by self weight; below each, the callers that led to it.';
   return '';
 }

@@ -1,5 +1,7 @@
 import { at } from '../src/core/model/at.ts';
 import { categoryIndex, categoryName, type Category } from '../src/core/model/category.ts';
+import { bandMargin, shareBand } from '../src/core/stats/shareBand.ts';
+import { formatMargin } from '../src/core/text/formatMargin.ts';
 import { formatPlace } from '../src/core/text/formatPlace.ts';
 import { formatShare } from '../src/core/text/formatShare.ts';
 import { formatWeight } from '../src/core/text/formatWeight.ts';
@@ -41,7 +43,9 @@ function describe(session: SessionView, fn: number, self: number, total: number)
 function weightAndShare(session: SessionView, fn: number, weight: number): string {
   const text = formatWeight(weight, session.unit);
   if (session.functions.category[fn] === categoryIndex.idle || session.total <= 0) return text;
-  return `${text} (${formatShare(weight / session.total)})`;
+  const share = weight / session.total;
+  const margin = session.samples === undefined ? '' : ` ${formatMargin(bandMargin(shareBand(share, session.samples)))}`;
+  return `${text} (${formatShare(share)}${margin})`;
 }
 
 /** One line for a screen reader. */

@@ -39,6 +39,20 @@ export function drawChart(painter: ChartPainter, scene: Scene, geometry: Geometr
     if (strip.row === hovered) outline(painter, geometry, strip, colors.foreground, 1);
   }
   drawSelection(painter, scene, geometry);
+  dimOutside(painter, scene, geometry);
+}
+
+/** On a time axis, what lies outside of the range that all other views are of. */
+function dimOutside({ context, colors }: ChartPainter, { content, session }: Scene, geometry: Geometry): void {
+  const { range } = session.filter;
+  if (content?.kind !== 'timeline' || range === undefined) return;
+  const left = Math.min(geometry.width, Math.max(0, toX(geometry, range.from - content.offset)));
+  const right = Math.min(geometry.width, Math.max(0, toX(geometry, range.to - content.offset)));
+  context.globalAlpha = 0.7;
+  context.fillStyle = colors.background;
+  context.fillRect(0, 0, left, geometry.height);
+  context.fillRect(right, 0, geometry.width - right, geometry.height);
+  context.globalAlpha = 1;
 }
 
 function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, strip: Strip): void {

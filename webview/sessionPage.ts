@@ -8,6 +8,7 @@ import { describeBox, describeFunction, spokenDescription } from './describeBox.
 import { createDetails } from './details.ts';
 import { element } from './element.ts';
 import { createFilterBar, type ChangeFilter } from './filterBar.ts';
+import { createFindingsList } from './findingsList.ts';
 import { functionActions } from './functionActions.ts';
 import { createFunctionMenu } from './functionMenu.ts';
 import { createFunctionsTable } from './functionsTable.ts';
@@ -23,6 +24,7 @@ import { createSourceReveal } from './sourceReveal.ts';
 import { createSummaryBar } from './summaryBar.ts';
 import { createTabs } from './tabs.ts';
 import { createToolbar } from './toolbar.ts';
+import { createTimeline } from './timeline.ts';
 import { createTooltip } from './tooltip.ts';
 import type { TabName, UiState } from './uiState.ts';
 import type { View } from './view.ts';
@@ -54,6 +56,9 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     host.postMessage({ type: 'filter', filter: asked });
     progress.wait();
   };
+  const post = (message: ToExtension): void => {
+    host.postMessage(message);
+  };
   const source = createSourceReveal(host);
   const openSource = (fn: number): void => {
     if (state.session?.functions.openable[fn] === 1) source.open(fn);
@@ -77,7 +82,7 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
 
   const tooltip = createTooltip();
   const flame = createChart({ name: 'flame', label: 'Flame graph', tooltip, actions });
-  const timeline = createChart({ name: 'timeline', label: 'Timeline', tooltip, actions });
+  const timeline = createTimeline({ tooltip, actions }, changeFilter);
   const tree = createCallTree(actions);
   const views: Readonly<Record<TabName, View>> = {
     flame,
@@ -85,6 +90,7 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     sandwich: createSandwich({ tooltip, actions }),
     tree,
     functions: createFunctionsTable(actions),
+    findings: createFindingsList(actions, post),
   };
   const tabs = createTabs(openTab);
   const toolbar = createToolbar(tabs.list, {
@@ -114,9 +120,6 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
       host.postMessage({ type: 'export', format });
     },
   });
-  const post = (message: ToExtension): void => {
-    host.postMessage(message);
-  };
   const summary = createSummaryBar(changeFilter, post);
   const filterBar = createFilterBar(changeFilter);
   const notes = createNotesBar();

@@ -10,6 +10,9 @@ import { createSearchState, type SearchState } from './searchState.ts';
 import { timelineThread } from './timelineThread.ts';
 import { forGraph, type GraphName, type Positions, type TabName, type UiState } from './uiState.ts';
 
+/** They show functions only. */
+const withoutBoxes: readonly TabName[] = ['functions', 'findings'];
+
 /** What is on screen as data: a session, its graphs, and what the user chose of them. No elements. */
 export class SessionState {
   ui: UiState;
@@ -53,6 +56,8 @@ export class SessionState {
       case 'bottomUp':
         this.addGraph(content.kind, content.boxes);
         break;
+      case 'findings':
+        break;
       case 'sandwich':
         this.addGraph('callers', content.callers);
         this.addGraph('callees', content.callees);
@@ -70,7 +75,7 @@ export class SessionState {
     if (ui.tab === 'sandwich' && ui.selection.sandwich >= 0) {
       return { kind: 'sandwich', function: ui.selection.sandwich };
     }
-    return undefined;
+    return ui.tab === 'findings' ? { kind: 'findings' } : undefined;
   }
 
   /** What the tab in sight draws; undefined while something of it is on its way or not chosen. */
@@ -82,7 +87,8 @@ export class SessionState {
     const above = upper === undefined ? undefined : this.graphScene(upper);
     if (main === undefined || (upper !== undefined && above === undefined)) return undefined;
     const { rootAtBottom, sort, selection } = ui;
-    const row = ui.tab === 'functions' ? -1 : main.row;
+    if (ui.tab === 'findings' && this.content?.kind !== 'findings') return undefined;
+    const row = withoutBoxes.includes(ui.tab) ? -1 : main.row;
     const shared = { session, content: this.content, selected: selection.function, rootAtBottom, sort };
     return { ...shared, ...main, row, upper: above };
   }
@@ -108,7 +114,7 @@ export class SessionState {
     const { selection, tab } = this.ui;
     const [name] = this.graphsInSight();
     const graph = this.fresh(name);
-    if (tab === 'functions' || graph === undefined || selection.function < 0) return;
+    if (withoutBoxes.includes(tab) || graph === undefined || selection.function < 0) return;
     if (this.graphsInSight().some((each) => (selection.rows[each] ?? -1) >= 0)) return;
     const rows = { ...selection.rows, [name]: widestBoxOf(graph.index.boxes, selection.function) };
     this.ui = { ...this.ui, selection: { ...selection, rows } };
@@ -189,6 +195,7 @@ function graphsOf(tab: TabName, bottomUp: boolean): readonly [GraphName, ...Grap
       return [bottomUp ? 'bottomUp' : 'flame'];
     case 'flame':
     case 'functions':
+    case 'findings':
       return ['flame'];
   }
 }
@@ -201,6 +208,7 @@ function answers(content: TabContent | undefined, wanted: TabRequest | undefined
     case 'sandwich':
       return content.kind === 'sandwich' && content.function === wanted.function;
     case 'bottomUp':
+    case 'findings':
       return true;
   }
 }

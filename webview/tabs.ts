@@ -15,6 +15,7 @@ const titles: Readonly<Record<TabName, string>> = {
   sandwich: 'Sandwich',
   tree: 'Call Tree',
   functions: 'Functions',
+  findings: 'Findings',
 };
 
 /** Tabs as the ARIA practices have them: arrows move and choose, one tab stop for the list. */

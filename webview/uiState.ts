@@ -16,7 +16,7 @@ export interface UiState {
   readonly positions: Positions;
 }
 
-export const tabNames = ['flame', 'timeline', 'sandwich', 'tree', 'functions'] as const;
+export const tabNames = ['flame', 'timeline', 'sandwich', 'tree', 'functions', 'findings'] as const;
 
 export type TabName = (typeof tabNames)[number];
 

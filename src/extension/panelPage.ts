@@ -117,6 +117,9 @@ export class PanelPage {
       case 'revealSource':
         await this.goToSource(message.function, ({ viewColumn }) => viewColumn !== vscode.ViewColumn.Beside);
         return;
+      case 'openPlace':
+        await goToSource(message, besidePanel(message.file, this.panel.viewColumn));
+        return;
       case 'export':
         if (session !== undefined) await this.host.exportSession(session, message.format);
         return;

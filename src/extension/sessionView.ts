@@ -13,7 +13,7 @@ export interface SessionViewOptions {
 
 /** What the page shows of a session under a filter. */
 export function sessionView(
-  { path, name: title, profile, files, live }: OpenSession,
+  { path, name: title, profile, files, live, effectiveSamples, times: whole }: OpenSession,
   { times, boxes, categories }: Questions['view']['output'],
   { filter, selected, displayPath, revision }: SessionViewOptions,
 ): SessionView {
@@ -27,6 +27,11 @@ export function sessionView(
     subtitle: describeRun({ tool: profile.tool, unit: profile.unit, weight: times.sum, samples: times.samples }),
     unit: profile.unit,
     total: times.sum,
+    // Of what the filter leaves, as many in proportion.
+    samples:
+      effectiveSamples === undefined || whole.samples === 0
+        ? undefined
+        : effectiveSamples * (times.samples / whole.samples),
     categories,
     functions: {
       name,

@@ -66,7 +66,7 @@ export function createAnswers(opened?: Profile): Answers {
       await sources?.keep(file);
     },
     view: (filter) => panelView(current(), filter),
-    tab: ({ filter, request }) => tabContent(current(), filter, request),
+    tab: ({ filter, request }) => tabContent(current(), filter, request, lineReader()),
     compareLines: async (file) => compare(await baselineOf(file), current()),
     reasons: (fn) => functionReasons(current(), fn),
     neighbours: (fn) => callersAndCallees(current(), fn),

@@ -58,6 +58,7 @@ describe('Accessibility', () => {
     for (let tab = 0; tab < (await panel.page.getByRole('tab').count()); tab++) {
       visited.push(String(await panel.page.evaluate('document.activeElement.textContent')));
       await answer();
+      if (visited.at(-1) === 'Findings') continue;
       await tabTo('[role=application], [role=treegrid], [role=grid]');
       await keyboard.press('ArrowDown');
       await keyboard.press('ArrowDown');

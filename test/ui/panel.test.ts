@@ -94,7 +94,7 @@ describe('Panel', () => {
     await panel.posted();
     await tab('Timeline').click();
     assert.deepEqual(await panel.posted(), [{ type: 'want', content: { kind: 'timeline', thread: 0 } }]);
-    assert.equal(await panel.page.locator('canvas:visible').count(), 1, 'it is still there');
+    assert.equal(await panel.page.locator('.chart-canvas:visible').count(), 1, 'it is still there');
   });
 
   it('has no timeline where samples have no times', async () => {

@@ -98,7 +98,7 @@ export async function openPanel(
       return posted.flatMap((message) => (message.type === 'revealSource' ? [message.function] : []));
     },
     async chartPoint(x, depth) {
-      const box = await page.locator('canvas:visible').boundingBox();
+      const box = await page.locator('.chart-canvas:visible').first().boundingBox();
       assert.ok(box);
       return { x: box.x + x, y: box.y + rowMiddle(depth) };
     },

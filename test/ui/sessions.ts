@@ -21,6 +21,7 @@ export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}):
     subtitle: 'V8 · 4.2 s · 3,512 samples',
     unit: profile.unit,
     total: times.sum,
+    samples: undefined,
     categories,
     functions: {
       name,
@@ -43,7 +44,7 @@ export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}):
 
 /** What the extension answers for a tab. */
 export function contentOf(profile: Profile, request: TabRequest, filter: Filter = everything): TabContent {
-  return tabContent(profile, profileFilterOf(filter), request);
+  return tabContent(profile, profileFilterOf(filter), request, () => undefined);
 }
 
 /** Names that a program could give its functions to break a page that shows them. */

@@ -32,7 +32,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 /** Colour of the visible canvas at a position in CSS pixels, once what has changed is drawn. */
 window.pixelAt = async ({ x, y }) => {
   await new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
-  const canvas = Array.from(document.querySelectorAll('canvas')).find(({ clientWidth }) => clientWidth > 0);
+  const canvas = Array.from(document.querySelectorAll('.chart-canvas')).find(({ clientWidth }) => clientWidth > 0);
   const ratio = window.devicePixelRatio;
   // Read from a copy: a canvas that is read from often is drawn in another way.
   const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });

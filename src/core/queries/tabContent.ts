@@ -2,6 +2,10 @@ import { activity, type Activity } from '../analysis/activity.ts';
 import { bottomUp } from '../analysis/bottomUp.ts';
 import type { BoxTable } from '../analysis/boxTable.ts';
 import { filterProfile, type ProfileFilter } from '../analysis/filterProfile.ts';
+import { functionTimes } from '../analysis/functionTimes.ts';
+import type { Finding, LineText } from '../analysis/insights/finding.ts';
+import { findings } from '../analysis/insights/findings.ts';
+import { lineTimes } from '../analysis/lineTimes.ts';
 import { sandwich, type Sandwich } from '../analysis/sandwich.ts';
 import { timeOrdered } from '../analysis/timeOrdered.ts';
 import { at } from '../model/at.ts';
@@ -11,12 +15,14 @@ import type { Profile } from '../model/profile.ts';
 export type TabRequest =
   | { readonly kind: 'timeline'; readonly thread: number }
   | { readonly kind: 'bottomUp' }
-  | { readonly kind: 'sandwich'; readonly function: number };
+  | { readonly kind: 'sandwich'; readonly function: number }
+  | { readonly kind: 'findings' };
 
 export type TabContent =
   | TimelineContent
   | { readonly kind: 'bottomUp'; readonly boxes: BoxTable }
-  | ({ readonly kind: 'sandwich'; readonly function: number } & Sandwich);
+  | ({ readonly kind: 'sandwich'; readonly function: number } & Sandwich)
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] };
 
 export interface TimelineContent {
   readonly kind: 'timeline';
@@ -30,7 +36,12 @@ export interface TimelineContent {
 /** More than a wide window has pixels. */
 const intervals = 2000;
 
-export function tabContent(profile: Profile, filter: ProfileFilter, request: TabRequest): TabContent {
+export function tabContent(
+  profile: Profile,
+  filter: ProfileFilter,
+  request: TabRequest,
+  lineText: LineText,
+): TabContent {
   switch (request.kind) {
     case 'timeline':
       return timeline(profile, filter, request.thread);
@@ -38,6 +49,11 @@ export function tabContent(profile: Profile, filter: ProfileFilter, request: Tab
       return { kind: 'bottomUp', boxes: bottomUp(filterProfile(profile, filter)) };
     case 'sandwich':
       return { ...request, ...sandwich(filterProfile(profile, filter), request.function) };
+    case 'findings': {
+      // Of the whole run: what stands out does not depend on what is looked at.
+      const [times, lines] = [functionTimes(profile), lineTimes(profile)];
+      return { kind: 'findings', findings: findings({ profile, times, lines, lineText }) };
+    }
   }
 }
 
