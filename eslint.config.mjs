@@ -50,6 +50,7 @@ const layers = {
     'src/protocol.ts',
     'src/core/text',
     'src/core/model',
+    'src/core/stats',
     'src/core/analysis/activity.ts',
     'src/core/analysis/boxTable.ts',
     'src/core/analysis/cutToRange.ts',

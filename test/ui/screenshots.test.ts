@@ -19,7 +19,7 @@ describe('Screenshots', () => {
       const { page } = panel;
       const shoot = (name: string): Promise<unknown> =>
         page.screenshot({ path: `${folder}/panel-${name}-${theme}.png` });
-      await panel.send({ type: 'session', session: sessionOf(profile) });
+      await panel.send({ type: 'session', session: sessionOf(profile, { samples: 2000, live: true }) });
       await page.mouse.click(300, 210);
       await page.mouse.move(420, 250);
       await shoot('flame');
@@ -29,6 +29,12 @@ describe('Screenshots', () => {
       await page.getByRole('tab', { name: 'Timeline' }).click();
       await panel.send({ type: 'content', revision: 1, content: contentOf(profile, { kind: 'timeline', thread: 0 }) });
       await shoot('timeline');
+      await page.getByRole('tab', { name: 'Sandwich' }).click();
+      const [want] = (await panel.posted()).filter((message) => message.type === 'want').slice(-1);
+      if (want?.content !== undefined) {
+        await panel.send({ type: 'content', revision: 1, content: contentOf(profile, want.content) });
+      }
+      await shoot('sandwich');
       await page.getByRole('tab', { name: 'Call Tree' }).click();
       await page.getByRole('treegrid').focus();
       await shoot('tree');
