@@ -10,8 +10,8 @@ const formats: readonly { readonly format: ExportFormat; readonly title: string 
   { format: 'collapsed', title: 'Collapsed Stacks' },
 ];
 
-/** What the session can be exported as. */
-export function createExportMenu(choose: (format: ExportFormat) => void): HTMLElement {
+/** What the session can be exported as, to a file or to the clipboard. */
+export function createExportMenu(choose: (format: ExportFormat) => void, copyTable: () => void): HTMLElement {
   const button = iconButton('export', 'Export', open);
   button.setAttribute('aria-haspopup', 'menu');
   button.setAttribute('aria-expanded', 'false');
@@ -28,7 +28,7 @@ export function createExportMenu(choose: (format: ExportFormat) => void): HTMLEl
       },
     }));
     button.setAttribute('aria-expanded', 'true');
-    menu.open(items);
+    menu.open([...items, { title: 'Copy Functions as Markdown', run: copyTable }]);
   }
 
   // A press on the button takes the focus from the menu, which closes it; the click that follows would open it again.

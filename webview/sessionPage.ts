@@ -22,6 +22,7 @@ import { graphOfSelection } from './selectedBox.ts';
 import { SessionState } from './sessionState.ts';
 import { createSourceReveal } from './sourceReveal.ts';
 import { createSummaryBar } from './summaryBar.ts';
+import { tableMarkdown } from './tableMarkdown.ts';
 import { createTabs } from './tabs.ts';
 import { createToolbar } from './toolbar.ts';
 import { createTimeline } from './timeline.ts';
@@ -115,6 +116,10 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     expandHotPath: tree.expandHotPath,
     resetZoom() {
       (state.ui.tab === 'timeline' ? timeline : flame).resetZoom();
+    },
+    copyTable() {
+      const drawn = state.scene();
+      if (drawn !== undefined) post({ type: 'copy', text: tableMarkdown(drawn) });
     },
     exportAs: (format) => {
       host.postMessage({ type: 'export', format });

@@ -16,6 +16,7 @@ export interface ToolbarActions extends SearchActions {
   readonly turnTree: () => void;
   readonly expandHotPath: () => void;
   readonly resetZoom: () => void;
+  readonly copyTable: () => void;
   readonly exportAs: (format: ExportFormat) => void;
 }
 
@@ -26,7 +27,7 @@ export function createToolbar(tabs: HTMLElement, actions: ToolbarActions): Toolb
   const bottomUp = iconButton('bottomUp', 'Bottom-Up: Begin with the Functions that Take the Time', actions.turnTree);
   const hotPath = iconButton('hotPath', 'Expand Hot Path', actions.expandHotPath);
   const reset = iconButton('resetZoom', 'Reset Zoom (Escape)', actions.resetZoom);
-  const exportMenu = createExportMenu(actions.exportAs);
+  const exportMenu = createExportMenu(actions.exportAs, actions.copyTable);
   const buttons = element('div', { class: 'actions' }, flip, bottomUp, hotPath, reset, exportMenu);
   return {
     root: element('header', { class: 'toolbar' }, tabs, searchBox.root, buttons),

@@ -57,6 +57,19 @@ describe('Functions', () => {
     assert.match(await panel.details(), /^lex\n.*\nTotal 300 µs[^]*main\nparse\nlex$/);
   });
 
+  it('is copied as Markdown', async () => {
+    await panel.posted();
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    await panel.page.getByRole('menuitem', { name: 'Copy Functions as Markdown' }).click();
+    const [copied] = await panel.posted();
+    assert.ok(copied?.type === 'copy');
+    assert.deepEqual(copied.text.split('\n').slice(0, 3), [
+      '| Self | Total | Function | File |',
+      '|--:|--:|---|---|',
+      '| 500 µs (67 %) | 500 µs (67 %) | lex | src/app.ts:30 |',
+    ]);
+  });
+
   it('draws the rows in sight of many', async () => {
     await panel.send({ type: 'session', session: sessionOf(largeProfile()) });
     assert.ok((await names()).length < 80);

@@ -65,6 +65,8 @@ describe('Panel', () => {
     await open();
     await tab('Flame').focus();
     await panel.page.keyboard.press('ArrowLeft');
+    assert.equal(await tab('Findings').getAttribute('aria-selected'), 'true');
+    await panel.page.keyboard.press('ArrowLeft');
     assert.equal(await tab('Functions').getAttribute('aria-selected'), 'true');
     assert.ok(await panel.page.getByRole('grid').isVisible());
     await panel.page.keyboard.press('Home');
@@ -156,6 +158,7 @@ describe('Panel', () => {
     await panel.posted();
     await panel.page.getByRole('button', { name: 'Export' }).focus();
     await panel.page.keyboard.press('Enter');
+    await panel.page.keyboard.press('ArrowUp');
     await panel.page.keyboard.press('ArrowUp');
     await panel.page.keyboard.press('Enter');
     assert.deepEqual(await panel.posted(), [{ type: 'export', format: 'collapsed' }]);
