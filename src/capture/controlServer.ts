@@ -1,8 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { saveMessage } from '../preload/protocol.ts';
+import { saveMessage, startMessage } from '../preload/protocol.ts';
 
-/** Where recorded processes report, and where they are told to save. */
+/** Where recorded processes report, and where they are told to measure and to save. */
 export interface ControlServer {
+  /** Has every process begin to measure, also those that connect later. */
+  startAll(): void;
   /** Asks every process, also those that connect later, to save and to stop measuring. */
   saveAll(): void;
   /** Whether the process has saved or is gone; nothing when it never connected. */
@@ -13,6 +15,7 @@ export interface ControlServer {
 export async function listenForProcesses(address: string): Promise<ControlServer> {
   const sockets = new Set<Socket>();
   const settled = new Map<number, boolean>();
+  let started = false;
   let saving = false;
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -33,10 +36,15 @@ export async function listenForProcesses(address: string): Promise<ControlServer
       sockets.delete(socket);
       settled.set(pid, true);
     });
+    if (started) socket.write(startMessage);
     if (saving) socket.write(saveMessage);
   });
   await listen(server, address);
   return {
+    startAll: () => {
+      started = true;
+      for (const socket of sockets) socket.write(startMessage);
+    },
     saveAll: () => {
       saving = true;
       for (const socket of sockets) socket.write(saveMessage);

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { settingsVariable, type Measure, type RecordedThread, type RecordingSettings } from '../preload/protocol.ts';
+import {
+  settingsVariable,
+  startFile,
+  type Begin,
+  type Measure,
+  type RecordedThread,
+  type RecordingSettings,
+} from '../preload/protocol.ts';
 import { listenForProcesses } from './controlServer.ts';
 import { descendants } from './descendants.ts';
 import { logOptions, withNodeOptions } from './logCommand.ts';
@@ -16,6 +23,8 @@ export interface RecordingOptions {
   readonly intervalUs: number;
   /** Whether somebody watches while the program runs, so that parts are saved often. */
   readonly live: boolean;
+  /** With the program, where nothing is said. */
+  readonly begin?: Begin;
   /** From the tool's `Found`. */
   readonly collector: string;
   /** The environment that the program would get without us. */
@@ -32,6 +41,8 @@ export interface Recording {
   logged(argv: readonly [string, ...string[]], cwd: string): readonly [string, ...string[]] | undefined;
   /** The Node processes that were recorded so far, whether they still run or not. */
   processes(): readonly RecordedProcess[];
+  /** Has all processes begin to measure, where that waits for it. */
+  start(): void;
   /** What was saved until now. */
   files(): RecordedFiles;
   /** Has all processes save and stop measuring; they go on running. Waits for them no longer than this. */
@@ -70,9 +81,9 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
   const directory = mkdtempSync(path.join(folder, 'heatline-'));
   const socket = windows ? `\\\\.\\pipe\\heatline-${randomUUID()}` : path.join(directory, 'socket');
   const server = await listenForProcesses(socket);
-  const { measure, intervalUs, collector, live } = options;
+  const { measure, intervalUs, collector, live, begin = 'start' } = options;
   const partMs = live ? livePartMs : keptPartMs;
-  const settings: RecordingSettings = { directory, socket, measure, intervalUs, partMs, collector };
+  const settings: RecordingSettings = { directory, socket, measure, intervalUs, partMs, begin, collector };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
   const until = async (done: () => boolean, ms: number) => {
@@ -96,6 +107,10 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
         command: commandOf(thread),
         ready: thread.isLogged === true || server.settled(thread.pid) === false,
       })),
+    start: () => {
+      writeFileSync(path.join(directory, startFile), '');
+      server.startAll();
+    },
     files: () => listRecordedFiles(directory),
     save,
     stop: async (graceMs, root) => {

@@ -56,6 +56,12 @@ function lostParts({ lost, errors }: RecordedFiles): Note[] {
 function nothingRecorded({ threads, errors }: RecordedFiles): HeatlineError {
   const [error] = errors;
   if (error !== undefined) return new HeatlineError(failed(error));
+  if (threads.length > 0 && threads.every(({ isPaused }) => isPaused)) {
+    return new HeatlineError(
+      'Nothing was measured: the program ended before that was asked for.',
+      'Start it while the program runs, or call console.profile() in the program, as you chose.',
+    );
+  }
   const [thread] = threads;
   if (thread !== undefined) {
     const message = `${describe(thread)} was killed or crashed before it could save a profile.`;

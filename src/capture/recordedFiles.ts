@@ -39,7 +39,9 @@ export function listRecordedFiles(directory: string): RecordedFiles {
     profiles: [...profiles.map(({ name }) => name), ...names.filter((name) => logName.test(name))].map((name) =>
       path.join(directory, name),
     ),
-    lost: threads.filter(({ pid, tid, isLogged = false }) => !isLogged && !complete.has(`${pid}-${tid}`)),
+    lost: threads.filter(
+      ({ pid, tid, isLogged = false, isPaused = false }) => !isLogged && !isPaused && !complete.has(`${pid}-${tid}`),
+    ),
     errors: readAll<RecordedError>('.error.json'),
   };
 }

@@ -32,6 +32,25 @@ function questions(options: RunOptions): Question[] {
       },
     },
     {
+      label: '$(record) When',
+      description: beginNames[options.begin ?? 'start'],
+      ask: async () => {
+        const begin = await choose(beginNames, 'When to measure');
+        return begin && { ...options, begin };
+      },
+    },
+    {
+      label: '$(watch) Duration',
+      description: options.duration === undefined ? 'until the program ends' : `${options.duration} s`,
+      ask: async () => {
+        const prompt = 'Seconds to measure, after which the program goes on; empty for until it ends';
+        const text = await input(prompt, String(options.duration ?? ''), durationProblem);
+        if (text === undefined) return undefined;
+        const { duration, ...others } = options;
+        return text.trim() === '' ? others : { ...others, duration: Number(text) };
+      },
+    },
+    {
       label: '$(tools) Profiler',
       description: toolNames[options.tool],
       ask: async () => {
@@ -77,6 +96,12 @@ function questions(options: RunOptions): Question[] {
 
 const measureNames = { cpu: 'CPU time', heap: 'Memory allocations' } as const;
 
+const beginNames = {
+  start: 'From the start',
+  message: 'When I start it in the status bar',
+  console: 'Between console.profile() and console.profileEnd()',
+} as const;
+
 const toolNames = {
   v8: 'V8 (built into Node.js)',
   'v8-log': "V8's log: exact lines, tiers and deopts, at a higher cost",
@@ -114,6 +139,11 @@ function parseEnvironment(text: string): Record<string, string> {
   return Object.fromEntries(
     splitArguments(text).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
   );
+}
+
+function durationProblem(text: string): string | undefined {
+  const isFine = text.trim() === '' || (Number(text) > 0 && Number(text) <= 86_400);
+  return isFine ? undefined : 'A number of seconds, at most a day, or nothing.';
 }
 
 function intervalProblem(text: string): string | undefined {

@@ -10,6 +10,7 @@ export const commands = {
   attach: 'heatline.attach',
   profileDebugSession: 'heatline.profileDebugSession',
   rerunLast: 'heatline.rerunLast',
+  startMeasuring: 'heatline.startMeasuring',
   stop: 'heatline.stop',
   openProfile: 'heatline.openProfile',
   openPanel: 'heatline.openPanel',
@@ -61,6 +62,8 @@ export const contextKeys = {
   heat: 'heatline.heat',
   /** A program runs under the profiler. */
   running: 'heatline.running',
+  /** One of these waits to be measured. */
+  waiting: 'heatline.waiting',
 } as const;
 
 export const views = { sessions: 'heatline.sessions', hotSpots: 'heatline.hotSpots' } as const;

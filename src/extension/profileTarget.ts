@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Note } from '../core/model/note.ts';
+import type { Begin } from '../preload/protocol.ts';
 import { chooseTool } from './chooseTool.ts';
 import { explainCold } from './explainCold.ts';
 import { LiveSession, type LiveSessionHost } from './liveSession.ts';
 import type { MeasureOptions } from './runOptions.ts';
-import type { Run, Runs } from './runs.ts';
+import type { Runs } from './runs.ts';
 import { runTask } from './runTask.ts';
 import { programOf } from './targets/programOf.ts';
 import type { Program, Target } from './targets/target.ts';
@@ -26,10 +27,14 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
   const program = await programOf(target);
   const { argv, cwd, node } = program;
   const { collector, isLog, notes } = await chooseTool(options, { node, cwd });
-  const { measure, interval } = options;
+  const { measure, interval, begin = 'start', duration } = options;
+  if (isLog && (begin !== 'start' || duration !== undefined)) {
+    throw new HeatlineError('V8’s log always measures a whole run.', 'Choose another profiler, or the whole run.');
+  }
   const env = { ...process.env, ...program.environment };
   const { preload } = host;
-  const recording = await prepareRecording({ measure, intervalUs: interval, live: true, collector, env, preload });
+  const how = { measure, intervalUs: interval, begin, collector };
+  const recording = await prepareRecording({ ...how, live: true, env, preload });
   const live = new LiveSession(program, recording, host);
   live.follow().catch((error: unknown) => {
     host.log.info(`${program.name} is not shown live any more: ${String(error)}`);
@@ -37,8 +42,8 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
   try {
     const logged = isLog ? recording.logged(argv, cwd) : undefined;
     const started = { ...program, argv: logged ?? argv };
-    const { exitCode, stopped } = await runInTerminal(started, { recording, live }, host);
-    host.log.info(`${argv.join(' ')} ended with ${exitCode ?? 'a signal'}`);
+    const { exitCode, stopped } = await runInTerminal(started, { recording, live, begin, duration }, host);
+    host.log.info(`${argv.join(' ')} ${stopped ? 'was stopped' : `ended with ${exitCode ?? 'a signal'}`}`);
     if (recording.processes().length === 0) {
       // Stopped before the program began: the user knows.
       if (stopped) return;
@@ -52,9 +57,18 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
   }
 }
 
+interface Measurement {
+  readonly recording: Recording;
+  readonly live: LiveSession;
+  readonly begin: Begin;
+  /** Seconds. */
+  readonly duration: number | undefined;
+}
+
+/** Runs the program until it ends, is stopped, or what was to be measured has been. */
 async function runInTerminal(
   { name, path, argv, cwd, environment }: Program,
-  { recording, live }: { readonly recording: Recording; readonly live: LiveSession },
+  { recording, live, begin, duration }: Measurement,
   host: ProfileHost,
 ): Promise<{ readonly exitCode: number | undefined; readonly stopped: boolean }> {
   const [executable, ...parameters] = argv;
@@ -66,17 +80,40 @@ async function runInTerminal(
   host.log.info(`${argv.join(' ')} in ${cwd}`);
   const task = await runTask(`Profile ${name}`, vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path)), command);
   let stopped = false;
-  const run: Run = {
-    name,
-    samples: () => live.samples,
-    stop: async () => {
-      stopped = true;
-      await recording.stop(grace);
-      task.terminate();
-    },
+  let leave: () => void = () => undefined;
+  const left = new Promise<undefined>((resolve) => {
+    leave = () => {
+      resolve(undefined);
+    };
+  });
+  const takeProfile = async () => {
+    stopped = true;
+    await recording.save(grace);
+    leave();
   };
-  void host.runs.show(run, task.ended);
-  const exitCode = await task.ended;
+  const stopProgram = async () => {
+    stopped = true;
+    await recording.stop(grace);
+    task.terminate();
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const limitTime = () => {
+    if (duration !== undefined) timer = setTimeout(() => void takeProfile(), duration * 1000);
+  };
+  const waiting = {
+    begin: () => {
+      recording.start();
+      limitTime();
+    },
+    // Somebody who measures a part of a run wants the rest of it too.
+    stop: takeProfile,
+  };
+  if (begin !== 'message') limitTime();
+  const run = { name, samples: () => live.samples, stop: stopProgram, ...(begin === 'message' && waiting) };
+  const over = Promise.race([task.ended, left]);
+  void host.runs.show(run, over);
+  const exitCode = await over;
+  clearTimeout(timer);
   return { exitCode, stopped };
 }
 

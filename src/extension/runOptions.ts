@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import type { Begin } from '../preload/protocol.ts';
 import { readSettings } from './readSettings.ts';
 import type { Target } from './targets/target.ts';
 
@@ -9,6 +10,10 @@ export interface MeasureOptions {
   readonly tool: 'v8' | 'v8-log' | 'v8-profiler-next';
   /** µs. */
   readonly interval: number;
+  /** With the program, where nothing is said. */
+  readonly begin?: Begin;
+  /** Seconds, after which the program goes on; to its end, where nothing is said. */
+  readonly duration?: number;
 }
 
 /** How a file is profiled. */

@@ -10,38 +10,51 @@ export interface Run {
   readonly name: string;
   /** Samples that were shown until now. */
   samples(): number;
-  /** Saves what was recorded, then ends the program. */
+  /** Begins to measure; absent where that has begun with the program. */
+  begin?(): void;
+  /** Saves what was recorded, and ends the program where that was measured from its start. */
   stop(): Promise<void>;
 }
 
 interface Shown {
   readonly run: Run;
-  readonly startedAt: number;
+  /** ms since 1970: when measuring began. */
+  startedAt: number;
   readonly item: vscode.StatusBarItem;
-  stopping: boolean;
+  state: 'waiting' | 'measuring' | 'stopping';
 }
 
-/** The programs that run now, each with an item in the status bar that shows its time and stops it. */
+/** The programs that run now, each with an item in the status bar that shows its time, and starts and stops to measure. */
 export class Runs {
   private readonly shown = new Map<Run, Shown>();
   private timer: NodeJS.Timeout | undefined;
-  private readonly command: vscode.Disposable;
+  private readonly commands: vscode.Disposable;
 
   constructor(log: vscode.LogOutputChannel) {
-    this.command = registerCommand(commands.stop, log, async (name) => {
-      const run = await this.choose(name);
-      if (run !== undefined) await this.stop(run);
-    });
+    this.commands = vscode.Disposable.from(
+      registerCommand(commands.startMeasuring, log, async (given) => {
+        const run = await this.choose(given, 'measure', ({ state }) => state === 'waiting');
+        if (run !== undefined) await this.begin(run);
+      }),
+      registerCommand(commands.stop, log, async (given) => {
+        const run = await this.choose(given, 'stop', () => true);
+        if (run !== undefined) await this.stop(run);
+      }),
+    );
   }
 
   /** Shows a run until it has ended. */
   async show(run: Run, ended: Promise<unknown>): Promise<void> {
     const item = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left, 100);
     item.name = 'Heatline';
-    item.command = { command: commands.stop, title: 'Stop', arguments: [run] };
-    item.tooltip = `Heatline is profiling ${run.name}. Click to stop it and keep the profile.`;
-    item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
-    this.shown.set(run, { run, startedAt: Date.now(), item, stopping: false });
+    const shown: Shown = { run, startedAt: Date.now(), item, state: 'waiting' };
+    this.shown.set(run, shown);
+    if (run.begin === undefined) {
+      showMeasuring(shown);
+    } else {
+      item.command = { command: commands.startMeasuring, title: 'Start Measuring', arguments: [run] };
+      item.tooltip = `${run.name} runs without being measured. Click to start measuring.`;
+    }
     this.tick();
     item.show();
     this.timer ??= setInterval(() => {
@@ -61,36 +74,63 @@ export class Runs {
 
   dispose(): void {
     clearInterval(this.timer);
-    this.command.dispose();
+    this.commands.dispose();
     for (const { item } of this.shown.values()) item.dispose();
+  }
+
+  private async begin(run: Run): Promise<void> {
+    const shown = this.shown.get(run);
+    if (shown?.state !== 'waiting') return;
+    run.begin?.();
+    showMeasuring(shown);
+    this.tick();
+    await this.setContext();
   }
 
   private async stop(run: Run): Promise<void> {
     const shown = this.shown.get(run);
-    if (shown === undefined || shown.stopping) return;
-    shown.stopping = true;
+    if (shown === undefined || shown.state === 'stopping') return;
+    shown.state = 'stopping';
     this.tick();
     await run.stop();
   }
 
-  private async choose(given: unknown): Promise<Run | undefined> {
-    const runs = [...this.shown.keys()];
+  private async choose(given: unknown, verb: string, fits: (shown: Shown) => boolean): Promise<Run | undefined> {
+    const runs = [...this.shown.values()].filter(fits).map(({ run }) => run);
     const clicked = runs.find((run) => run === given);
     if (clicked !== undefined || runs.length < 2) return clicked ?? runs[0];
     const items = runs.map((run) => ({ label: run.name, run }));
-    return (await vscode.window.showQuickPick(items, { placeHolder: 'Select the program to stop' }))?.run;
+    return (await vscode.window.showQuickPick(items, { placeHolder: `Select the program to ${verb}` }))?.run;
   }
 
   private tick(): void {
-    for (const { run, startedAt, item, stopping } of this.shown.values()) {
-      item.text = stopping
-        ? `$(loading~spin) ${run.name} stopping…`
-        : `$(flame) ${run.name} ${elapsed(Date.now() - startedAt)}${samplesText(run.samples())} $(debug-stop)`;
-    }
+    for (const shown of this.shown.values()) shown.item.text = textOf(shown);
   }
 
   private async setContext(): Promise<void> {
+    const isWaiting = [...this.shown.values()].some(({ state }) => state === 'waiting');
     await vscode.commands.executeCommand('setContext', contextKeys.running, this.shown.size > 0);
+    await vscode.commands.executeCommand('setContext', contextKeys.waiting, isWaiting);
+  }
+}
+
+function showMeasuring(shown: Shown): void {
+  const { run, item } = shown;
+  shown.state = 'measuring';
+  shown.startedAt = Date.now();
+  item.command = { command: commands.stop, title: 'Stop', arguments: [run] };
+  item.tooltip = `Heatline is profiling ${run.name}. Click to stop ${run.begin === undefined ? 'it' : 'measuring'} and keep the profile.`;
+  item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+}
+
+function textOf({ run, startedAt, state }: Shown): string {
+  switch (state) {
+    case 'waiting':
+      return `$(record) ${run.name}: click to start measuring`;
+    case 'measuring':
+      return `$(flame) ${run.name} ${elapsed(Date.now() - startedAt)}${samplesText(run.samples())} $(debug-stop)`;
+    case 'stopping':
+      return `$(loading~spin) ${run.name} stopping…`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { console as v8Console, type Session } from 'node:inspector';
 import type { Collector, RawProfile } from './collector.ts';
 import { post } from './post.ts';
+import type { RecordingSettings } from './protocol.ts';
 
 interface ConsoleProfileFinished {
   readonly params: { readonly title?: string; readonly profile: RawProfile };
@@ -11,7 +12,7 @@ interface ConsoleProfileFinished {
  * profiler that has nothing left to measure forgets the code that it knows, and then does not find names and lines of what
  * is already running.
  */
-export function cpuCollector(session: Session, intervalUs: number): Collector {
+export function cpuCollector(session: Session, { intervalUs, begin: when }: RecordingSettings): Collector {
   let part = 0;
   const title = () => `heatline ${part}`;
   const begin = () => {
@@ -34,6 +35,7 @@ export function cpuCollector(session: Session, intervalUs: number): Collector {
     start: () => {
       post(session, 'Profiler.enable');
       post(session, 'Profiler.setSamplingInterval', { interval: intervalUs });
+      if (when !== 'start') forgetOptimizedCode(session);
       begin();
     },
     rotate: () => {
@@ -44,4 +46,14 @@ export function cpuCollector(session: Session, intervalUs: number): Collector {
     },
     stop: () => end(title()),
   };
+}
+
+/**
+ * What V8 optimized before it was profiled has no lines and no names of what it inlined. Precise coverage begins by
+ * throwing all optimized code away; what is compiled from then on has both. Whoever measures coverage is left alone.
+ */
+function forgetOptimizedCode(session: Session): void {
+  if (process.env['NODE_V8_COVERAGE'] !== undefined) return;
+  post(session, 'Profiler.startPreciseCoverage', { callCount: false, detailed: false });
+  post(session, 'Profiler.stopPreciseCoverage');
 }

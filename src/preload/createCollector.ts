@@ -7,5 +7,5 @@ import { v8ProfilerNextCollector } from './v8ProfilerNextCollector.ts';
 
 export function createCollector(session: Session, settings: RecordingSettings): Collector {
   if (settings.collector !== '') return v8ProfilerNextCollector(settings);
-  return settings.measure === 'cpu' ? cpuCollector(session, settings.intervalUs) : heapCollector(session);
+  return settings.measure === 'cpu' ? cpuCollector(session, settings) : heapCollector(session);
 }

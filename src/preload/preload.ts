@@ -1,5 +1,6 @@
 // Runs in every thread of a recorded program, before the program: through `--require` in NODE_OPTIONS.
 import { isMainThread, workerData } from 'node:worker_threads';
+import { followConsole } from './followConsole.ts';
 import { isLogged, logThread } from './logThread.ts';
 import { isPackageManager } from './packageManager.ts';
 import { recordProcess } from './recordProcess.ts';
@@ -20,6 +21,7 @@ function start(): void {
     return;
   }
   const save = recordThread(settings);
+  if (settings.begin === 'console') followConsole(save);
   if (isMainThread) recordProcess(settings, save);
   else process.on('exit', () => save({ command: 'finish' }));
 }

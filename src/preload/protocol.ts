@@ -5,6 +5,9 @@ export const settingsVariable = 'HEATLINE_RECORDING';
 
 export type Measure = 'cpu' | 'heap';
 
+/** When measuring begins: with the program, on the recorder's word, or whenever the program calls `console.profile()`. */
+export type Begin = 'start' | 'message' | 'console';
+
 export interface RecordingSettings {
   /** Where every thread leaves its files. */
   readonly directory: string;
@@ -15,6 +18,7 @@ export interface RecordingSettings {
   readonly intervalUs: number;
   /** ms from one part of a profile that is saved while the program runs to the next, at least. */
   readonly partMs: number;
+  readonly begin: Begin;
   /** Entry file of the v8-profiler-next to load; empty for V8's own inspector. */
   readonly collector: string;
 }
@@ -28,6 +32,8 @@ export interface RecordedThread {
   readonly argv: readonly string[];
   /** Whether V8's log measures it: there is nothing to save. */
   readonly isLogged?: boolean;
+  /** Whether nothing of it is being measured, so that nothing of it can be lost. */
+  readonly isPaused?: boolean;
   /** Version of Node, without the `v`. */
   readonly node: string;
   /** The file with the recorder's own code, where that is in the program: what runs there is not the program's. */
@@ -57,7 +63,7 @@ export interface RecordedError {
   readonly message: string;
 }
 
-/** Written when a thread starts, so that one that leaves no profile is missed. */
+/** Written when a thread starts, is paused and goes on, so that one that leaves no profile is missed. */
 export function threadFile(pid: number, tid: number): string {
   return `${pid}-${tid}.thread.json`;
 }
@@ -74,5 +80,11 @@ export function profileFile(pid: number, tid: number, segment: number | undefine
 /** Process to recorder, one a line: it is here, then that all its threads have saved for good. */
 export type ProcessMessage = `hello ${number}` | 'saved';
 
-/** Recorder to process, its only line: save, stop measuring and leave. */
+/** Recorder to process: begin to measure. */
+export const startMessage = 'start\n';
+
+/** There as soon as the recorder has said so, for threads that start later. */
+export const startFile = 'started';
+
+/** Recorder to process, its last line: save, stop measuring and leave. */
 export const saveMessage = 'save\n';

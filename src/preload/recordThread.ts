@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { Session } from 'node:inspector';
+import path from 'node:path';
 import type { RawProfile } from './collector.ts';
 import { createCollector } from './createCollector.ts';
-import { profileFile, threadFile, type RecordedExtra, type RecordingSettings } from './protocol.ts';
+import { profileFile, startFile, threadFile, type RecordedExtra, type RecordingSettings } from './protocol.ts';
 import { reportError } from './reportError.ts';
 import { offerSave, type Save, type SaveRequest } from './saveRequest.ts';
 import { scriptCapture } from './scriptCapture.ts';
@@ -11,22 +13,27 @@ import { writeWhole } from './wholeFile.ts';
 // Taken before the recorded program can replace it.
 const { hrtime } = process;
 
-/** Starts to measure the thread that calls it, and lets others ask it to save. A failure ends the measurement and never reaches the program. */
+/**
+ * Measures the thread that calls it, now or when it is asked to, and lets others ask it to save. A failure ends the
+ * measurement and never reaches the program.
+ */
 export function recordThread(settings: RecordingSettings): Save {
   const { tid } = thisThread();
-  let state: 'recording' | 'saving' | 'finished' = 'recording';
-  const guarded = (action: () => void): void => {
+  let state: State | 'saving' = 'paused';
+  const guarded = (action: () => State): void => {
+    state = 'saving';
     try {
-      action();
+      state = action();
     } catch (error) {
       state = 'finished';
       reportError(settings, error);
     }
   };
 
-  let save: (command: SaveRequest['command']) => void = () => undefined;
+  let obey: (command: SaveRequest['command']) => State = () => 'finished';
   guarded(() => {
-    save = startSaving(settings);
+    obey = prepare(settings);
+    return isToStart(settings) ? obey('start') : 'paused';
   });
 
   const answer: Save = ({ command, tid: wanted = tid, signal }) => {
@@ -34,29 +41,41 @@ export function recordThread(settings: RecordingSettings): Save {
       return { state: 'refused', ms: 0 };
     }
     if (state === 'saving') return { state: 'busy', ms: 0 };
-    if (state === 'finished') return { state: 'done', ms: 0 };
+    if (!commands[state].includes(command)) return { state: 'done', ms: 0 };
     const start = hrtime.bigint();
-    state = 'saving';
-    guarded(() => {
-      save(command);
-      state = command === 'rotate' ? 'recording' : 'finished';
-    });
+    guarded(() => obey(command));
     return { state: 'done', ms: Number(hrtime.bigint() - start) / 1e6 };
   };
   offerSave(answer);
   return answer;
 }
 
-function startSaving(settings: RecordingSettings): (command: SaveRequest['command']) => void {
+type State = 'paused' | 'recording' | 'finished';
+
+/** What changes anything in a state. */
+const commands: Readonly<Record<State, readonly SaveRequest['command'][]>> = {
+  paused: ['start'],
+  recording: ['rotate', 'pause', 'finish'],
+  finished: [],
+};
+
+function isToStart({ begin, directory }: RecordingSettings): boolean {
+  return begin === 'start' || (begin === 'message' && existsSync(path.join(directory, startFile)));
+}
+
+/** Gets all ready; each command that is given to the function returned leads to a state. */
+function prepare(settings: RecordingSettings): (command: SaveRequest['command']) => State {
   const { directory } = settings;
   const { pid, tid } = thisThread();
-  writeWhole(directory, threadFile(pid, tid), thisThread());
+  const announce = (isPaused: boolean) => {
+    writeWhole(directory, threadFile(pid, tid), { ...thisThread(), isPaused });
+  };
+  announce(!isToStart(settings));
 
   const session = new Session();
   session.connect();
   const captureScripts = scriptCapture(session);
   const collector = createCollector(session, settings);
-  collector.start();
 
   let segment = 0;
   const write = (profile: RawProfile, part: number | undefined) => {
@@ -65,10 +84,21 @@ function startSaving(settings: RecordingSettings): (command: SaveRequest['comman
     writeWhole(directory, profileFile(pid, tid, part, collector.extension), { ...profile, heatline });
   };
   return (command) => {
-    if (command === 'finish') {
-      write(collector.stop(), undefined);
-    } else if (collector.rotate !== undefined) {
-      write(collector.rotate(), segment++);
+    switch (command) {
+      case 'start':
+        if (settings.begin !== 'start') announce(false);
+        collector.start();
+        return 'recording';
+      case 'rotate':
+        if (collector.rotate !== undefined) write(collector.rotate(), segment++);
+        return 'recording';
+      case 'pause':
+        write(collector.stop(), segment++);
+        announce(true);
+        return 'paused';
+      case 'finish':
+        write(collector.stop(), undefined);
+        return 'finished';
     }
   };
 }

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 import { catchSignals, fatalSignals } from './catchSignals.ts';
 import { mainInterrupter } from './interruptMain.ts';
-import type { ProcessMessage } from './protocol.ts';
+import { saveMessage, startMessage, type ProcessMessage } from './protocol.ts';
 import { canDisconnect, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
 
 /** A main thread that does not save in this time is deep in native code: a signal waits for it no longer. */
@@ -61,8 +61,13 @@ export function runWatchdog({ socket, partMs, state }: WatchdogData): void {
   };
   recorder.on('connect', () => {
     say(`hello ${process.pid}`);
-    // The recorder has one thing to say; and when it is gone, nobody is left to record for.
-    recorder.on('data', finish);
+    let heard = '';
+    recorder.setEncoding('utf8').on('data', (text: string) => {
+      heard += text;
+      if (heard.endsWith(saveMessage)) finish();
+      else if (heard.endsWith(startMessage)) void interrupt({ command: 'start' });
+    });
+    // When the recorder is gone, nobody is left to record for.
     recorder.on('close', finish);
   });
   recorder.on('error', () => undefined);

@@ -1,7 +1,7 @@
-/** Asks a thread to save its profile. */
+/** Asks a thread to begin to measure, or to save its profile. */
 export interface SaveRequest {
-  /** `rotate`: save what there is and go on measuring; `finish`: the last word. */
-  readonly command: 'rotate' | 'finish';
+  /** `rotate`: save what there is and go on measuring; `pause`: save it and wait for another `start`; `finish`: the last word. */
+  readonly command: 'start' | 'rotate' | 'pause' | 'finish';
   /** Only the worker with this id is meant. */
   readonly tid?: number;
   /** Only if the program does not handle this signal itself. */
