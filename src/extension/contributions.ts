@@ -22,6 +22,7 @@ export const commands = {
   showTime: 'heatline.showTime',
   showPercentAndTime: 'heatline.showPercentAndTime',
   showChanges: 'heatline.showChanges',
+  showFindings: 'heatline.showFindings',
   nextHotLine: 'heatline.nextHotLine',
   previousHotLine: 'heatline.previousHotLine',
   refreshSessions: 'heatline.refreshSessions',

@@ -6,6 +6,7 @@ import { CurrentSession } from './currentSession.ts';
 import { comparisonCommands } from './comparisonCommands.ts';
 import { cursorSelection } from './cursorSelection.ts';
 import { exportSession } from './exportSession.ts';
+import { FindingProblems } from './findingProblems.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
 import { goToCommands } from './goToCommands.ts';
 import { Heat } from './heat.ts';
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hotLineNavigation(heat, log),
     hotFileBadges(current, heat),
     new HotSpotsView(current, heat),
+    new FindingProblems(current, heat, log),
     goToCommands(current, log),
     cursorSelection(current, heat, pages),
     new Panel(current, pageHost),
