@@ -55,10 +55,49 @@ describe('Findings on a program that mostly loads modules', () => {
   });
 });
 
+describe('Findings on a program that waits for one thing after the other', () => {
+  it('say how long, and where', async () => {
+    const file = path.join(programs, 'asyncGaps.cjs');
+    const findings = await findingsOf(file);
+    const waits = findings.find(({ id }) => id === 'asyncGaps');
+    assert.ok(waits, listed(findings));
+    assert.ok(waits.share > 0.5 && waits.share < 1);
+    assert.equal(waits.place?.function, 'collect');
+    assert.match(waits.evidence.join('\n'), /in \d+ waits after collect \(asyncGaps\.cjs:\d+\), before checksum/);
+  });
+});
+
+describe('Findings on a program that deals its work out to threads', () => {
+  it('blame no wait on the main thread, whose threads work meanwhile', async () => {
+    const findings = await findingsOf(path.join(sample, 'workers.mjs'));
+    assert.ok(!findings.some(({ id }) => id === 'asyncGaps'), listed(findings));
+  });
+});
+
+describe("Findings of V8's log", () => {
+  const withLog = ['--with', 'v8-log'];
+
+  it('name the function whose optimised code is thrown away again and again', async () => {
+    const file = path.join(programs, 'deoptLoop.cjs');
+    const findings = await findingsOfRun([file], withLog);
+    const line = markedLine(file, 'hot');
+    const loop = findings.find(({ id, place }) => id === 'deoptLoop' && place?.line === line);
+    assert.ok(loop, listed(findings));
+    assert.match(loop.title, /^V8 threw away the optimised code of sumOfAreas \d+ times$/);
+    assert.match(loop.evidence.join('\n'), /sumOfAreas itself took .+ of the busy time/);
+  });
+
+  it('leave functions alone that only warm up', async () => {
+    const findings = await findingsOfRun([path.join(programs, 'healthy.cjs')], withLog);
+    assert.ok(!findings.some(({ id }) => id === 'deoptLoop'), listed(findings));
+  });
+});
+
 describe('Findings on a healthy program:', () => {
   const at = scratchFolder();
   const healthy = {
     'a bit of everything': () => findingsOf(path.join(programs, 'healthy.cjs')),
+    'a program that sleeps': () => findingsOf(path.join(programs, 'sleeping.mjs')),
     'the planets': () => findingsOf(path.join(sample, 'nbody.mjs')),
     tsc: () => findingsOf(path.join(modules, 'typescript/bin/tsc'), '-p', 'src/core'),
     eslint: () => findingsOf(path.join(modules, 'eslint/bin/eslint.js'), 'src/core/model'),
@@ -102,8 +141,12 @@ describe('A report with findings', () => {
   });
 });
 
-async function findingsOf(...args: readonly string[]): Promise<readonly Finding[]> {
-  const { findings } = await profileCommand([process.execPath, ...args], { options });
+function findingsOf(...args: readonly string[]): Promise<readonly Finding[]> {
+  return findingsOfRun(args, options);
+}
+
+async function findingsOfRun(args: readonly string[], tool: readonly string[]): Promise<readonly Finding[]> {
+  const { findings } = await profileCommand([process.execPath, ...args], { options: tool });
   return findings;
 }
 

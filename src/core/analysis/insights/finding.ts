@@ -22,6 +22,8 @@ export interface Finding {
 }
 
 export type FindingId =
+  | 'asyncGaps' // the program mostly waits between its own code
+  | 'deoptLoop' // optimised code is thrown away again and again
   | 'gcPressure' // the garbage collector runs much, and for whom
   | 'hotLine' // one line has most of the time
   | 'jsonOrRegExp' // JSON, structuredClone or regular expressions have much of the time

@@ -1,4 +1,6 @@
 import { effectiveSamples } from '../../stats/effectiveSamples.ts';
+import { asyncGaps } from './asyncGaps.ts';
+import { deoptLoop } from './deoptLoop.ts';
 import type { Finding, Insight, Run } from './finding.ts';
 import { gcPressure } from './gcPressure.ts';
 import { hotLine } from './hotLine.ts';
@@ -9,7 +11,16 @@ import { quadratic } from './quadratic.ts';
 import { syncIo } from './syncIo.ts';
 
 /** What says why a line is slow comes before `hotLine`, which only says that it is. */
-const insights: readonly Insight[] = [quadratic, jsonOrRegExp, syncIo, moduleLoading, gcPressure, hotLine];
+const insights: readonly Insight[] = [
+  quadratic,
+  jsonOrRegExp,
+  syncIo,
+  deoptLoop,
+  moduleLoading,
+  gcPressure,
+  asyncGaps,
+  hotLine,
+];
 
 /** More than these nobody reads, and the first are worth most. */
 const mostFindings = 8;

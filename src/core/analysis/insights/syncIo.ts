@@ -1,11 +1,11 @@
 import { at } from '../../model/at.ts';
-import type { Profile } from '../../model/profile.ts';
 import { formatShare } from '../../text/formatShare.ts';
 import { describeAmount, isAtLeast, shareOf } from './amount.ts';
 import { describeSite } from './describeSite.ts';
 import type { Finding, Run } from './finding.ts';
 import { loadingNodes } from './loadingNodes.ts';
 import { outermost } from './outermost.ts';
+import { servesRequests } from './servesRequests.ts';
 import { SiteAmounts } from './siteAmounts.ts';
 
 /** Tools that run once read and write files synchronously, and are right to: compilers have up to 5 %. */
@@ -89,12 +89,4 @@ function blockingCalls({ profile, own }: Run, loading: readonly boolean[], match
     if (site !== undefined) sites.add(site, amount);
   }
   return sites;
-}
-
-function servesRequests({ functions }: Profile): boolean {
-  return functions.name.some((name, fn) =>
-    /^node:_http_server parserOnIncoming$|^node:internal\/http2\/core sessionOnStream$/.test(
-      `${at(functions.file, fn)} ${name}`,
-    ),
-  );
 }
