@@ -20,7 +20,7 @@ export function addFormats(program: Command): void {
       }
       for (const { id, name, extensions, reads, writes } of list) {
         const does = [reads ? 'reads' : '', writes ? 'writes' : ''].filter((word) => word !== '').join(', ');
-        process.stdout.write(`${id.padEnd(18)} ${does.padEnd(14)} ${name} (${extensions.join(', ')})\n`);
+        process.stdout.write(`${id.padEnd(22)} ${does.padEnd(14)} ${name} (${extensions.join(', ')})\n`);
       }
     });
 }
