@@ -50,7 +50,8 @@ describe('heatline attach', function () {
 
   /** Starts a program, and waits until it runs. */
   const start = async (...args: string[]) => {
-    const child = spawn(process.execPath, args, { cwd: scratch(), stdio: ['pipe', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, args, { cwd: scratch(), stdio: 'pipe' });
+    child.stderr.resume();
     children.push(child);
     await once(child.stdout, 'data');
     return { child, pid: String(child.pid) };
@@ -136,7 +137,9 @@ describe('heatline attach', function () {
   it('keeps a program that is killed from taking the report with it', async () => {
     const { child, pid } = await start('server.cjs');
     const attached = attach(pid);
-    await delay(1500);
+    // Node says so on the program's stderr.
+    for (let said = ''; !said.includes('Debugger attached'); ) said += String((await once(child.stderr, 'data'))[0]);
+    await delay(1000);
     child.kill('SIGKILL');
     const { code, stderr } = await attached;
     assert.equal(code, 2);
