@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { formats } from '../../../src/core/formats/formats.ts';
 import {
   colors,
   commands,
@@ -21,7 +22,10 @@ interface Manifest {
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string }[];
-    readonly customEditors: readonly { readonly viewType: string }[];
+    readonly customEditors: readonly {
+      readonly viewType: string;
+      readonly selector: readonly { readonly filenamePattern: string }[];
+    }[];
     readonly walkthroughs: readonly {
       readonly steps: readonly { readonly media: { readonly markdown: string } }[];
     }[];
@@ -44,6 +48,15 @@ describe('package.json contributes', () => {
       used.filter((command) => !known.includes(command)),
       [],
     );
+  });
+
+  it('an editor for the formats that are read, and for no other', () => {
+    // That a file is JSON does not tell a profile from anything else.
+    const readable = formats
+      .flatMap(({ read, extensions }) => (read === undefined ? [] : extensions))
+      .filter((extension) => extension !== '.json');
+    const offered = contributes.customEditors.flatMap(({ selector }) => selector.map((each) => each.filenamePattern));
+    assert.deepEqual(offered.map((pattern) => pattern.replace(/^.*\*/, '')).sort(), [...new Set(readable)].sort());
   });
 
   it('the settings that are read', () => {
