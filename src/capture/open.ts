@@ -16,8 +16,8 @@ export interface Opened {
  * Reads a profile of any readable format and maps it onto the sources of this machine.
  * @throws HeatlineError when the file cannot be read or is no profile.
  */
-export function openProfile(path: string, host?: SourceHost): Opened {
-  return mapOntoSources(readInput(path, readProfile), host);
+export function openProfile(path: string): Opened {
+  return mapOntoSources(readInput(path, readProfile));
 }
 
 export function mapOntoSources(raw: Profile, host: SourceHost = sourceHost): Opened {

@@ -1,11 +1,13 @@
 import { lineReader } from '../capture/lineReader.ts';
-import { mapOntoSources, openProfile } from '../capture/open.ts';
+import { mapOntoSources } from '../capture/open.ts';
 import { packProfile } from '../capture/packProfile.ts';
 import { readInput } from '../capture/readInput.ts';
 import { readRecording } from '../capture/readRecording.ts';
+import { sourceHost } from '../capture/sourceHost.ts';
 import { callersAndCallees } from '../core/analysis/callersAndCallees.ts';
 import { functionReasons } from '../core/analysis/functionReasons.ts';
 import { functionTimes } from '../core/analysis/functionTimes.ts';
+import type { LineText } from '../core/analysis/insights/finding.ts';
 import { findings } from '../core/analysis/insights/findings.ts';
 import { lineTimes } from '../core/analysis/lineTimes.ts';
 import { formats, readProfile } from '../core/formats/formats.ts';
@@ -17,7 +19,7 @@ import { report } from '../core/queries/report.ts';
 import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
 import { tabContent } from '../core/queries/tabContent.ts';
-import { relocateProfile } from '../core/sources/relocate.ts';
+import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
 import type { Question, Questions } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
@@ -35,17 +37,24 @@ export function createAnswers(opened?: Profile): Answers {
     if (profile === undefined) throw new HeatlineError('No profile is open.');
     return profile;
   };
+  /** Of the opened profile: what was moved since it was recorded, the baseline has where it was, too. */
+  let moved: PathMapping = {};
   let baseline: { readonly path: string; readonly profile: Profile } | undefined;
-  const baselineOf = async ({ path, texts }: Questions['compareLines']['input']): Promise<Profile> => {
-    if (baseline?.path !== path) baseline = { path, profile: openProfile(path, await RunSources.kept(texts)).profile };
+  const baselineOf = async ({ path, texts, mapping }: Questions['compareLines']['input']): Promise<Profile> => {
+    if (baseline?.path !== path) {
+      const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } });
+      baseline = { path, profile };
+    }
     return baseline.profile;
   };
+  /** Lines as they were when they ran, as far as that is known. */
+  const lineText = (): LineText =>
+    lineReader((file) => (sources === undefined ? sourceHost.readText(file) : sources.shownText(file)));
   return {
-    open: async ({ path, texts, mapping = {} }) => {
-      sources = await RunSources.kept(texts, mapping);
-      const raw = relocateProfile(readInput(path, readProfile), mapping);
-      // Once more, for the originals that source maps lead to.
-      profile = relocateProfile(mapOntoSources(raw, sources).profile, mapping);
+    open: async (file) => {
+      ({ profile, sources } = await readMapped(file));
+      moved = file.mapping ?? {};
+      baseline = undefined;
       return summarize(profile, sources.textsOf(profile));
     },
     live: ({ files, startedAt }) => {
@@ -66,7 +75,7 @@ export function createAnswers(opened?: Profile): Answers {
       await sources?.keep(file);
     },
     view: (filter) => panelView(current(), filter),
-    tab: ({ filter, request }) => tabContent(current(), filter, request, lineReader()),
+    tab: ({ filter, request }) => tabContent(current(), filter, request, lineText()),
     compareLines: async (file) => compare(await baselineOf(file), current()),
     reasons: (fn) => functionReasons(current(), fn),
     neighbours: (fn) => callersAndCallees(current(), fn),
@@ -75,17 +84,29 @@ export function createAnswers(opened?: Profile): Answers {
       if (write === undefined) throw new HeatlineError(`Heatline cannot write ${id}.`);
       return write(current());
     },
-    report: (options) => report(current(), { ...options, lineText: lineReader() }),
+    report: (options) => report(current(), { ...options, lineText: lineText() }),
     findings: () => {
       const shown = current();
       return findings({
         profile: shown,
         times: functionTimes(shown),
         lines: lineTimes(shown),
-        lineText: lineReader(),
+        lineText: lineText(),
       });
     },
     reportData: ({ title, shown }) =>
-      reportData(current(), { title, shorten: (file) => shown.get(file) ?? file, lineText: lineReader() }),
+      reportData(current(), { title, shorten: (file) => shown.get(file) ?? file, lineText: lineText() }),
   };
+}
+
+/** Reads a profile onto the sources that were kept of it, with its paths as they are on this machine. */
+async function readMapped({
+  path,
+  texts,
+  mapping = {},
+}: Questions['open']['input']): Promise<{ readonly profile: Profile; readonly sources: RunSources }> {
+  const sources = await RunSources.kept(texts, mapping);
+  const raw = relocateProfile(readInput(path, readProfile), mapping);
+  // Once more, for the originals that source maps lead to.
+  return { profile: relocateProfile(mapOntoSources(raw, sources).profile, mapping), sources };
 }

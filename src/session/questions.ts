@@ -13,18 +13,17 @@ import type { ReportData } from '../core/text/htmlReport.ts';
 import type { PackedProfile } from '../capture/packProfile.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
 
+interface ProfileFile {
+  readonly path: string;
+  /** Where the sources of a stored session are kept; absent for profiles from elsewhere. */
+  readonly texts?: string | undefined;
+  readonly mapping?: PathMapping;
+}
+
 /** All that can be asked of a session's thread. Functions are indices into the profile's table. */
 export interface Questions {
   /** Reads a file and maps it onto its sources; what is asked from then on is about this profile. */
-  open: {
-    readonly input: {
-      readonly path: string;
-      /** Where the sources of a stored session are kept; absent for profiles from elsewhere. */
-      readonly texts?: string | undefined;
-      readonly mapping?: PathMapping;
-    };
-    readonly output: Summary;
-  };
+  open: { readonly input: ProfileFile; readonly output: Summary };
   /** Opens what a run has recorded until now; nothing before its first part is there. */
   live: {
     readonly input: { readonly files: RecordedFiles; readonly startedAt: number };
@@ -45,10 +44,7 @@ export interface Questions {
     readonly output: TabContent;
   };
   /** What changed since another profile; read once, it is kept for the next question. */
-  compareLines: {
-    readonly input: { readonly path: string; readonly texts?: string | undefined };
-    readonly output: Comparison;
-  };
+  compareLines: { readonly input: ProfileFile; readonly output: Comparison };
   reasons: { readonly input: number; readonly output: FunctionReasons };
   neighbours: { readonly input: number; readonly output: Neighbours };
   /** The profile as shown, in a format that can be written. */

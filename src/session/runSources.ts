@@ -51,6 +51,11 @@ export class RunSources implements SourceHost {
     return text;
   }
 
+  /** Of a file that the mapped profile names: the original where a source map holds it. */
+  shownText(file: string): string | undefined {
+    return this.originals.get(file) ?? this.readText(file);
+  }
+
   foundOriginal(file: string, text: string): void {
     this.originals.set(file, text);
   }

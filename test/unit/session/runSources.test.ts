@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Summary } from '../../../src/core/queries/summary.ts';
+import type { PathMapping } from '../../../src/core/sources/relocate.ts';
 import { createAnswers } from '../../../src/session/answers.ts';
 
 /** Calls `inner` on its line 2, which is where all samples are. */
@@ -49,6 +50,29 @@ describe('the sources of a session', () => {
     assert.deepEqual((await reopen()).lines, first.lines);
   });
 
+  it('are what findings are found in, whatever the files say now', async () => {
+    const queue = 'function outer() {\n  queue.shift();\n}\n';
+    writeFileSync(source, queue);
+    await record();
+    writeFileSync(source, program);
+    const answers = createAnswers();
+    await answers.open({ path: profile(), texts: kept() });
+    const found = (await answers.findings(undefined)).find(({ id }) => id === 'quadratic');
+    assert.match(found?.title ?? '', /^outer takes the first element of an array/);
+  });
+
+  it('are those of this machine for a baseline of another one, too', async () => {
+    const elsewhere = join(folder, 'elsewhere.cpuprofile');
+    writeFileSync(elsewhere, JSON.stringify(recorded('/nowhere/build/program.js')));
+    const answers = createAnswers();
+    await answers.open({ path: profile() });
+    const changesOf = async (mapping: PathMapping): Promise<unknown> => {
+      const { lines } = await answers.compareLines({ path: elsewhere, mapping });
+      return lines.self.get(source)?.map(({ line, before, after }) => ({ line, before, after }));
+    };
+    assert.deepEqual(await changesOf({ '/nowhere/build': folder }), [{ line: 2, before: 1, after: 1 }]);
+  });
+
   it('are not known where a file was written while the program ran', async () => {
     assert.equal((await record(-500)).texts.size, 0);
     utimesSync(source, 0, 0);
@@ -84,11 +108,11 @@ function recorded(file: string): object {
         callFrame: { functionName: '(root)', scriptId: '0', url: '', lineNumber: -1, columnNumber: -1 },
         children: [2],
       },
-      { id: 2, callFrame: frame('outer', 0), hitCount: 10, positionTicks: [{ line: 2, ticks: 10 }] },
+      { id: 2, callFrame: frame('outer', 0), hitCount: 100, positionTicks: [{ line: 2, ticks: 100 }] },
     ],
     startTime: 0,
     endTime: 1_000_000,
-    samples: new Array(10).fill(2),
-    timeDeltas: [0, ...new Array<number>(9).fill(100_000)],
+    samples: new Array(100).fill(2),
+    timeDeltas: [0, ...new Array<number>(99).fill(10_000)],
   };
 }
