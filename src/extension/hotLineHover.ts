@@ -5,7 +5,7 @@ import { at } from '../core/model/at.ts';
 import type { ProfileHead } from '../core/queries/summary.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';
-import { hoverCommands, hoverText } from './hoverText.ts';
+import { hoverCommands, hoverText, type SourceChanges } from './hoverText.ts';
 import type { OpenSession } from './openSession.ts';
 import { readSettings } from './readSettings.ts';
 import { symbolName } from './symbolName.ts';
@@ -33,14 +33,14 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
           Math.max(0, heat.lineNow(document, at(line, time.function))),
           Math.max(0, at(column, time.function) - 1),
         );
-        const [displayName, isSavedSince, around, reasons, findings] = await Promise.all([
+        const [displayName, saved, around, reasons, findings] = await Promise.all([
           symbolName(document, start),
-          session.texts.has(time.file) ? false : savedSince(document, session.recordedAt),
+          session.texts.has(time.file) ? ('before' as const) : whenSaved(document, session),
           session.thread.ask('neighbours', time.function),
           session.thread.ask('reasons', time.function),
           findingsOf(session),
         ]);
-        const changes = { line: mark.stale, lines: heat.differingLines(document) ?? 0, isSavedSince };
+        const changes = { line: mark.stale, lines: heat.differingLines(document) ?? 0, saved };
         const text = new vscode.MarkdownString(
           hoverText({ session, time, metric, displayName, changes, around, reasons, findings }),
           true,
@@ -52,10 +52,15 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
   );
 }
 
-async function savedSince(document: vscode.TextDocument, time: number): Promise<boolean> {
+async function whenSaved(
+  { uri }: vscode.TextDocument,
+  { startedAt = Infinity, recordedAt }: OpenSession,
+): Promise<SourceChanges['saved']> {
   try {
-    return (await stat(document.uri.fsPath)).mtimeMs > time;
+    const { mtimeMs } = await stat(uri.fsPath);
+    if (mtimeMs > recordedAt) return 'since';
+    return mtimeMs > startedAt ? 'during' : 'before';
   } catch {
-    return false; // deleted: nothing to say about it here
+    return 'before'; // deleted: nothing to say about it here
   }
 }

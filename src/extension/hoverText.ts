@@ -51,8 +51,8 @@ export interface SourceChanges {
   readonly line: boolean;
   /** How many lines differ, as far as it is known what was profiled. */
   readonly lines: number;
-  /** Whether the file was saved since, where the text that was profiled is not known. */
-  readonly isSavedSince: boolean;
+  /** When the file was last saved, where the text that was profiled is not known: lines may have moved. */
+  readonly saved: 'before' | 'during' | 'since';
 }
 
 /** Why a line is hot, as Markdown. Names come from a profile, so all of them are escaped. */
@@ -183,7 +183,10 @@ function notes({ times }: OpenSession, time: LineTime, changes: SourceChanges): 
       changes.lines === 1 ? 'One line of this file is' : `${formatCount(changes.lines)} lines of this file are`;
     found.push(`${lines} not as profiled. ${link('Show changes', commands.showChanges, [])}`);
   }
-  if (changes.isSavedSince) found.push('This file was saved since it was profiled: lines may have moved.');
+  if (changes.saved === 'since') found.push('This file was saved since it was profiled: lines may have moved.');
+  if (changes.saved === 'during') {
+    found.push('This file was saved while the program ran: lines may be those of the text before.');
+  }
   return found;
 }
 

@@ -87,7 +87,7 @@ export class LiveSession {
     const { text, extension, ...measured } = packed;
     const { name, path: target } = this.program;
     const profile = `profile${extension}`;
-    const info = await store.add({ ...measured, name, target, recordedAt: Date.now(), profile }, text);
+    const info = await store.add({ ...measured, name, target, startedAt, recordedAt: Date.now(), profile }, text);
     await thread.ask('keepTexts', store.textsPath(info));
     const { recordedAt } = info;
     const path = store.profilePath(info);
@@ -101,8 +101,9 @@ export class LiveSession {
     this.thread.release();
   }
 
-  private origin(): Pick<OpenSession, 'name' | 'recordedAt' | 'thread'> {
-    return { name: this.program.name, recordedAt: this.startedAt, thread: this.thread };
+  private origin(): Pick<OpenSession, 'name' | 'recordedAt' | 'startedAt' | 'target' | 'thread'> {
+    const { program, startedAt, thread } = this;
+    return { name: program.name, target: program.path, startedAt, recordedAt: startedAt, thread };
   }
 
   /** Takes the place of what was shown when the program started; what the user chose since then stays. */

@@ -14,6 +14,10 @@ export interface OpenSession {
   readonly name: string;
   /** ms since 1970: files saved later may differ from those that ran. */
   readonly recordedAt: number;
+  /** ms since 1970: files saved between the two were edited while they ran. Undefined where it is not known. */
+  readonly startedAt?: number | undefined;
+  /** Path of what ran: sessions of one target are runs of one program. Undefined for a profile from elsewhere. */
+  readonly target?: string | undefined;
   /** Whether its program still runs, so that another version of this session will follow. */
   readonly live: boolean;
   readonly profile: ProfileHead;
@@ -38,7 +42,7 @@ export interface OpenSession {
 }
 
 export async function openSession(
-  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'live' | 'thread'>,
+  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'live' | 'thread'>,
   { profile, times, lines, texts, effectiveSamples, apart }: Summary,
 ): Promise<OpenSession> {
   return {

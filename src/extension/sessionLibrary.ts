@@ -71,7 +71,8 @@ export class SessionLibrary {
       const texts = info && this.store.textsPath(info);
       const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
-      return await openSession({ path, name, recordedAt, live: false, thread }, summary);
+      const { startedAt, target } = info ?? {};
+      return await openSession({ path, name, recordedAt, startedAt, target, live: false, thread }, summary);
     } catch (error) {
       thread.dispose();
       throw error;

@@ -14,8 +14,10 @@ export interface SessionInfo {
   /** Weight of everything but idle time. */
   readonly weight: number;
   readonly samples: number;
-  /** ms since 1970. */
+  /** When the run had ended, ms since 1970. */
   readonly recordedAt: number;
+  /** The same of its begin; sessions of earlier versions have none. */
+  readonly startedAt?: number;
   /** The profile's file, in the session's directory. */
   readonly profile: string;
 }
@@ -35,12 +37,13 @@ export function parseSessionInfo(id: string, text: string): SessionInfo | undefi
   }
   if (typeof data !== 'object' || data === null) return undefined;
   const fields = data as Partial<Record<keyof SessionInfo, unknown>>;
-  const { name, target, tool, unit, weight, samples, recordedAt, profile } = fields;
+  const { name, target, tool, unit, weight, samples, recordedAt, startedAt, profile } = fields;
   if (typeof name !== 'string' || typeof target !== 'string' || typeof tool !== 'string') return undefined;
   if (unit !== 'microseconds' && unit !== 'bytes' && unit !== 'samples') return undefined;
   if (!isFiniteNumber(weight) || !isFiniteNumber(samples) || !isFiniteNumber(recordedAt)) return undefined;
   if (typeof profile !== 'string' || !/^\w[\w.-]*$/.test(profile)) return undefined;
-  return { id, name, target, tool, unit, weight, samples, recordedAt, profile };
+  const begin = isFiniteNumber(startedAt) ? { startedAt } : {};
+  return { id, name, target, tool, unit, weight, samples, recordedAt, ...begin, profile };
 }
 
 function isFiniteNumber(value: unknown): value is number {

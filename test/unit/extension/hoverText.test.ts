@@ -23,7 +23,7 @@ async function calling(caller: string, callee: string): Promise<OpenSession> {
 }
 
 const none: FunctionReasons = { tiers: [], remarks: [], gc: 0 };
-const unchanged: SourceChanges = { line: false, lines: 0, isSavedSince: false };
+const unchanged: SourceChanges = { line: false, lines: 0, saved: 'before' };
 
 async function hover(session: OpenSession, line: number, changes = unchanged): Promise<string> {
   const time = session.lines.get('/app/a.js')?.find((each) => each.line === line);
@@ -65,10 +65,11 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
     assert.match(await hover(session, 2), /5\.0 % is code of this function that has no line of its own/);
     assert.match(await hover(session, 2), /Only 5 samples/);
     assert.match(
-      await hover(session, 3, { line: true, lines: 12, isSavedSince: false }),
+      await hover(session, 3, { line: true, lines: 12, saved: 'before' }),
       /This line was edited.*12 lines of this file are not as profiled. \[Show changes\]/s,
     );
-    assert.match(await hover(session, 3, { ...unchanged, isSavedSince: true }), /saved since/);
+    assert.match(await hover(session, 3, { ...unchanged, saved: 'since' }), /saved since/);
+    assert.match(await hover(session, 3, { ...unchanged, saved: 'during' }), /saved while the program ran/);
   });
 
   it('says what the runtime tells of the reason', async () => {
