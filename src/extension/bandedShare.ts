@@ -7,6 +7,11 @@ export function bandedShare(weight: number, session: Pick<OpenSession, 'times' |
   return withBand(weight / session.times.sum, session.effectiveSamples);
 }
 
+/** What the number of samples leaves open of any share, in ± points: most of all of a half. */
+export function widestBand(samples: number): number {
+  return 100 * bandMargin(shareBand(0.5, samples));
+}
+
 /** @param samples see `effectiveSamples`; undefined where nobody knows. */
 export function withBand(share: number, samples: number | undefined): string {
   if (samples === undefined || !Number.isFinite(share)) return formatShare(share);

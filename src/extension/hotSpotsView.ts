@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { LineChange } from '../core/analysis/lineChanges.ts';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
-import type { FunctionChange } from '../core/queries/comparison.ts';
+import { formatCount } from '../core/text/formatCount.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
-import { bandedShare } from './bandedShare.ts';
-import { changeText } from './changeText.ts';
+import { bandedShare, widestBand } from './bandedShare.ts';
+import { changeText, functionChangeText } from './changeText.ts';
 import { colors, linkCommands, views } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';
@@ -17,6 +16,9 @@ import { readSettings, type Metric } from './readSettings.ts';
 
 /** A list to look through, not to search: colder functions are found in the panel. */
 const functionLimit = 100;
+
+/** Bands wider than this, ± points, make neighbours in the list change places from run to run. */
+const mostDoubt = 7;
 
 /** Below this share it is not worth the room. */
 const smallestApart = 0.01;
@@ -60,9 +62,18 @@ export class HotSpotsView implements vscode.TreeDataProvider<HotSpot> {
 
   private describe(): void {
     const session = this.current.value;
+    this.view.message = session === undefined ? '' : doubtOf(session);
     this.view.description =
       session === undefined ? '' : [session.name, readSettings().metric, ...apartOf(session)].join(' · ');
   }
+}
+
+/** What one is to know before one reads shares of few samples; empty when they are enough, and while they become more. */
+function doubtOf({ times, effectiveSamples, live }: OpenSession): string {
+  if (live || effectiveSamples === undefined) return '';
+  const points = widestBand(effectiveSamples);
+  const samples = `${formatCount(times.samples)} ${Math.round(times.samples) === 1 ? 'sample' : 'samples'}`;
+  return points < mostDoubt ? '' : `Only ${samples}: shares are up to ±${points.toFixed(0)} points off.`;
 }
 
 /** What has no line to stand on: `GC 12 %`. Idle time is no part of the shares, so its own is of all time. */
@@ -100,8 +111,7 @@ function functionItem(session: OpenSession, fn: number): vscode.TreeItem {
   const path = at(file, fn);
   const place = path === '' ? '' : ` ${basename(path)}:${at(line, fn)}`;
   item.id = `function ${fn}`;
-  const change = session.comparison?.functions.get(fn);
-  item.description = `${weightText(session, value)}${change === undefined ? '' : arrow(changeText(flat(change, metric)))}${place}`;
+  item.description = `${weightText(session, value)}${arrow(functionChangeText(session, fn, metric))}${place}`;
   item.tooltip = `${at(name, fn)}\n${tooltipOf(session, value)}\n${path === '' ? 'no source file' : `${path}:${at(line, fn)}`}`;
   item.iconPath = stepIcon(value, hottestOf(session.times[metric]));
   // A click must not report an error where there is nothing to open.
@@ -128,11 +138,6 @@ function lineItem(session: OpenSession, time: LineTime): vscode.TreeItem {
 
 function weightText({ profile, times }: OpenSession, value: number): string {
   return `${formatShare(value / times.sum)} · ${formatWeight(value, profile.unit)}`;
-}
-
-function flat({ before, after, significant }: FunctionChange, metric: Metric): LineChange {
-  const share = `${metric}Share` as const;
-  return { line: 0, before: before[share], after: after[share], significant: significant[metric] };
 }
 
 function arrow(change: string): string {
