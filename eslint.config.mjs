@@ -28,6 +28,7 @@ const layers = {
       'countedHeap',
       'fileText',
       'keepsPositions',
+      'logOptions',
       'sampledScripts',
       'unexplainedScript',
     ].map((name) => `src/preload/${name}.ts`),

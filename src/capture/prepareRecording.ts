@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { logOptions } from '../preload/logOptions.ts';
 import {
   settingsVariable,
   startFile,
@@ -13,7 +14,7 @@ import {
 } from '../preload/protocol.ts';
 import { listenForProcesses } from './controlServer.ts';
 import { descendants } from './descendants.ts';
-import { logOptions, withNodeOptions } from './logCommand.ts';
+import { withNodeOptions } from './logCommand.ts';
 import { withPreload } from './nodeOptions.ts';
 import { listRecordedFiles, type RecordedFiles } from './recordedFiles.ts';
 

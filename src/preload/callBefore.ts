@@ -2,11 +2,11 @@
 export function callBefore<Name extends string, Owner extends Record<Name, (...args: never[]) => unknown>>(
   owner: Owner,
   name: Name,
-  action: (self: Owner) => void,
+  action: (self: Owner, args: Parameters<Owner[Name]>) => void,
 ): void {
   owner[name] = new Proxy(owner[name], {
-    apply: (method, self: Owner, args: never[]) => {
-      action(self);
+    apply: (method, self: Owner, args: Parameters<Owner[Name]>) => {
+      action(self, args);
       return Reflect.apply(method, self, args) as unknown;
     },
   });

@@ -20,8 +20,12 @@ const states: readonly (readonly [name: string, category: Category])[] = [
   ['(program)', 'program'], // EXTERNAL
   ['(idle)', 'idle'], // ATOMICS_WAIT
   ['(idle)', 'idle'],
+  ['(program)', 'program'], // LOGGING, since V8 13
 ];
 const program = ['(program)', 'program'] as const;
+/** The profiler's own work, which is not the line's that ran into it. */
+const logging = 9;
+const microsecondsOfTick = 1000;
 
 /** V8 asks for code that was only ready to be left: the code was not wrong. */
 const noRemark = 'prepare for on stack replacement';
@@ -29,6 +33,8 @@ const noRemark = 'prepare for on stack replacement';
 export interface Tick {
   readonly leaf: Leaf;
   readonly time: number;
+  /** Whether the thread waited for events, since the tick before this one. */
+  readonly isIdle: boolean;
 }
 
 /** Follows what the log says about the memory of the program, to know what stood there at each tick. */
@@ -36,6 +42,8 @@ export class LogReader {
   readonly ticks: Tick[] = [];
   /** What the thread said of itself, and the log's time of that. */
   marker: { readonly thread: ThreadMarker; readonly time: number } | undefined;
+  /** µs between two ticks. */
+  interval = microsecondsOfTick;
   /** Lines that make no sense. */
   broken = 0;
   private readonly input: Input;
@@ -81,6 +89,8 @@ export class LogReader {
         });
       case 'code-deopt':
         return this.deopt(fieldsOf(line));
+      case 'profiler':
+        return this.profiler(fieldsOf(line));
       default:
         return true;
     }
@@ -144,12 +154,20 @@ export class LogReader {
     return true;
   }
 
+  /** `profiler,begin,interval`, `profiler,end` */
+  private profiler([, what, interval]: readonly string[]): boolean {
+    if (what !== 'begin') return true;
+    if (!(Number(interval) > 0)) return false;
+    this.interval = Number(interval);
+    return true;
+  }
+
   /** `tick,pc,time,is external,address,state,frame…`: frames are addresses, or differences from the one before. */
   private tick(fields: readonly string[]): boolean {
     const pc = Number(fields[1]);
     const time = Number(fields[2]);
     if (!isAddress(pc) || !Number.isSafeInteger(time) || fields.length < 6) return false;
-    const own = this.frame(pc, true);
+    const own = this.frame(pc);
     const frames: Frame[] = own?.code.fn === undefined ? [] : [own];
     let address = pc;
     for (const field of fields.slice(6)) {
@@ -157,22 +175,27 @@ export class LogReader {
       // `overflow`: the sampler was late.
       if (Number.isNaN(value)) continue;
       address = field.startsWith('+') ? address + value : field.startsWith('-') ? address - value : value;
-      const frame = this.frame(address, false);
+      const frame = this.frame(address);
       if (frame?.code.fn !== undefined) frames.push(frame);
     }
     // The interpreter writes down where it is only when it calls something.
     const isExact = own?.code.isBytecodeHandler !== true;
-    const [name, category] = states[Number(fields[5])] ?? program;
-    const leaf = frames.length > 0 ? this.stacks.add(frames, isExact) : this.stacks.addState(name, category);
-    this.ticks.push({ leaf, time });
+    const state = Number(fields[5]);
+    const [name, category] = states[state] ?? program;
+    const isOfProgram = frames.length > 0 && state !== logging;
+    const leaf = isOfProgram ? this.stacks.add(frames, isExact) : this.stacks.addState(name, category);
+    this.ticks.push({ leaf, time, isIdle: !isOfProgram && category === 'idle' });
     return true;
   }
 
-  /** Where a call returns to is behind the call, except in bytecode. */
-  private frame(address: number, isLeaf: boolean): Frame | undefined {
+  /**
+   * A call returns to what is behind it, and a processor stops at what waits for the instruction before: in machine code it
+   * is that instruction's position that counts, as for V8's own profiler.
+   */
+  private frame(address: number): Frame | undefined {
     const code = this.code.find(address) ?? this.code.find(address - 1);
     if (code === undefined) return undefined;
-    const isBehind = !isLeaf && code.tier !== 'interpreter';
-    return { code, offset: address - code.start - (isBehind ? 1 : 0) };
+    const offset = address - code.start;
+    return { code, offset: code.tier === 'interpreter' ? offset : Math.max(0, offset - 1) };
   }
 }

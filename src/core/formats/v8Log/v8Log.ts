@@ -1,10 +1,11 @@
+import { at } from '../../model/at.ts';
 import { HeatlineError } from '../../model/heatlineError.ts';
 import { ProfileBuilder } from '../../model/builder.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Format, Input } from '../format.ts';
 import { headOf } from '../json.ts';
 import { endsWithLine } from './logLines.ts';
-import { LogReader, type Tick } from './logReader.ts';
+import { LogReader } from './logReader.ts';
 
 /** Of Node 20 and 24; those between have the same events. */
 const knownVersions = { first: 11, last: 13 };
@@ -41,7 +42,7 @@ function read(input: Input): Profile {
   }
   const { marker } = log;
   builder.thread(marker?.thread ?? { name: '', pid: 0, tid: 0 });
-  addTicks(builder, log.ticks, marker === undefined ? 0 : marker.thread.at - marker.time);
+  addTicks(builder, log, marker === undefined ? 0 : marker.thread.at - marker.time);
   if (log.broken > 0) builder.note('bad-data', `${log.broken} lines of the log are broken and were left out.`);
   if (!endsWithLine(input))
     builder.note('lost-part', 'The log ends in the middle of a line: what came after it is missing.');
@@ -51,15 +52,24 @@ function read(input: Input): Profile {
 /** Of weight that may stand on no line before a note says so. */
 const mostUnplaced = 0.05;
 
-/** A sample lasts until the next one; the last as long as the one before. `clock`: the machine's time at the log's zero. */
-function addTicks(builder: ProfileBuilder, ticks: Tick[], clock: number): void {
+/**
+ * A sample lasts until the next one; the last as long as the one before. Node holds the sampler's signal back while it waits
+ * for events, so that one tick at the end stands for the whole wait.
+ * @param clock the machine's time at the log's zero.
+ */
+function addTicks(builder: ProfileBuilder, { ticks, interval }: LogReader, clock: number): void {
   ticks.sort((a, b) => a.time - b.time);
+  const starts: number[] = [];
+  for (const { time, isIdle } of ticks) {
+    starts.push(isIdle ? Math.min(time, (starts.at(-1) ?? time) + interval) : time);
+  }
   let weight = 0;
   let sum = 0;
   let unplaced = 0;
-  for (const [index, { leaf, time }] of ticks.entries()) {
-    weight = (ticks[index + 1]?.time ?? time + weight) - time;
-    builder.sample(leaf.node, weight, time + clock);
+  for (const [index, { leaf }] of ticks.entries()) {
+    const start = at(starts, index);
+    weight = (starts[index + 1] ?? start + weight) - start;
+    builder.sample(leaf.node, weight, start + clock);
     builder.weigh(leaf.node, weight, 1);
     builder.line(leaf.node, leaf.line, weight, leaf.column);
     if (leaf.tier !== undefined) builder.tier(leaf.node, leaf.tier, weight);

@@ -104,6 +104,16 @@ describe('A log', () => {
     );
   });
 
+  it('has one tick for a wait, at its end', () => {
+    const ticks = [1000, 2000, 60_000, 61_000, 62_000].map(
+      (time) => `tick,0x1,${time},0,0x0,${time === 60_000 ? 8 : 6}`,
+    );
+    const log = ['v8-version,13,6,1,2,,0', 'profiler,begin,1000', ...ticks, ''].join('\n');
+    const { functions, nodes } = readProfile(inputOf('v8.log', Buffer.from(log)));
+    const self = Array.from(nodes.self, (weight, node) => [functions.name[nodes.function[node] ?? -1], weight]);
+    assert.deepEqual(Object.fromEntries(self), { '(program)': 4000, '(idle)': 58_000 });
+  });
+
   it('with lines that make no sense says how many', () => {
     const bytes = readFileSync(`${folder}/20/program.log`, 'utf8').replace(
       '\ntick,',
