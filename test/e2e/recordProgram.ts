@@ -39,18 +39,20 @@ export type Action = (recording: Recording, child: ChildProcess, ready: (count?:
 
 export interface RecordOptions extends Partial<Omit<RecordingOptions, 'env' | 'preload'>> {
   readonly during?: Action;
+  /** Whether V8's log measures it. */
+  readonly isLogged?: boolean;
 }
 
 const programs = path.resolve('test/fixtures/programs/capture');
 
 /** Runs a program as it is. */
 export async function runProgram(program: Program, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  return outcomeOf(start(program, env), program);
+  return outcomeOf(start(commandOf(program), env), program);
 }
 
 /** Runs a program in a recording and reads what was recorded. */
 export async function recordProgram(program: Program, options: RecordOptions = {}): Promise<Recorded> {
-  const { during, ...rest } = options;
+  const { during, isLogged = false, ...rest } = options;
   const recording = await prepareRecording({
     measure: 'cpu',
     intervalUs: 1000,
@@ -61,7 +63,8 @@ export async function recordProgram(program: Program, options: RecordOptions = {
     preload: path.resolve('dist/preload.cjs'),
   });
   try {
-    const child = start(program, recording.env);
+    const command = commandOf(program);
+    const child = start((isLogged ? recording.logged(command, programs) : undefined) ?? command, recording.env);
     const ended = outcomeOf(child, program);
     await during?.(recording, child, async (count = 1) => {
       const isReady = () => recording.processes().filter(({ ready }) => ready).length >= count;
@@ -76,10 +79,13 @@ export async function recordProgram(program: Program, options: RecordOptions = {
   }
 }
 
-function start({ args, node = process.execPath, command }: Program, env: NodeJS.ProcessEnv): ChildProcess {
+function commandOf({ args, node = process.execPath, command }: Program): readonly [string, ...string[]] {
   const [file = '', ...rest] = args;
-  const argv = command === undefined ? [path.join(programs, file), ...rest] : args;
-  return spawn(command ?? node, argv, { env: { ...process.env, ...env }, cwd: programs });
+  return command === undefined ? [node, path.join(programs, file), ...rest] : [command, ...args];
+}
+
+function start([command, ...args]: readonly [string, ...string[]], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(command, args, { env: { ...process.env, ...env }, cwd: programs });
 }
 
 async function outcomeOf(child: ChildProcess, { stdin }: Program): Promise<Outcome> {
