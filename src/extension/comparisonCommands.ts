@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { Unit } from '../core/model/profile.ts';
 import type { SessionInfo } from '../store/sessionInfo.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import { commands } from './contributions.ts';
@@ -8,10 +9,15 @@ import type { CurrentSession } from './currentSession.ts';
 import { describeRun } from './describeRun.ts';
 import { isSelection, isSession } from './sessionCommands.ts';
 import type { OpenSession } from './openSession.ts';
+import { readPathMapping } from './pathMapping.ts';
 import { registerCommand } from './registerCommand.ts';
 import type { SessionLibrary } from './sessionLibrary.ts';
 
+/** Where what is compared outlives a reload of the window. */
+const memory = 'comparison';
+
 export interface ComparisonHost {
+  readonly state: vscode.Memento;
   readonly store: SessionStore;
   readonly current: CurrentSession;
   readonly library: SessionLibrary;
@@ -25,8 +31,17 @@ interface Baseline {
   readonly texts: string | undefined;
 }
 
+/** Until the user clears it, a baseline is what all later runs of a program are compared with. */
+interface Remembered {
+  readonly baseline: Baseline;
+  /** Of the session that was compared with it. */
+  readonly path: string;
+  readonly target: string | undefined;
+  readonly unit: Unit;
+}
+
 /** Compares the current session with an earlier one: arrows on lines and hot spots, and more in the hovers. */
-export function comparisonCommands({ store, current, library, log }: ComparisonHost): vscode.Disposable {
+export function comparisonCommands({ state, store, current, library, log }: ComparisonHost): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('heatline.comparison', vscode.StatusBarAlignment.Right, 102);
   item.name = 'Heatline: Comparison';
   item.command = commands.compareSession;
@@ -35,10 +50,33 @@ export function comparisonCommands({ store, current, library, log }: ComparisonH
     path: store.profilePath(info),
     texts: store.textsPath(info),
   });
-  const compareWith = async (session: OpenSession, { name, path, texts }: Baseline): Promise<void> => {
-    const changes = await session.thread.ask('compareLines', { path, texts });
+  /** Of several that are asked for, the last one counts. */
+  let latest = 0;
+  const compareWith = async (session: OpenSession, baseline: Baseline): Promise<void> => {
+    const turn = ++latest;
+    const { name, path, texts } = baseline;
+    const changes = await session.thread.ask('compareLines', { path, texts, mapping: readPathMapping() });
     // Another session may have been opened meanwhile.
-    if (current.value?.path === session.path) await current.set({ ...current.value, comparison: { name, ...changes } });
+    if (turn !== latest || current.value?.path !== session.path) return;
+    const { target, profile } = session;
+    const remembered: Remembered = { baseline, path: session.path, target, unit: profile.unit };
+    await state.update(memory, remembered);
+    await current.set({ ...current.value, comparison: { name, ...changes } });
+  };
+  const forget = async (): Promise<void> => {
+    latest++;
+    await state.update(memory, undefined);
+  };
+  /** Compares the same session after a reload of the window, or the next run of the same program. */
+  const compareAgain = async (session: OpenSession): Promise<void> => {
+    const remembered = state.get<Remembered>(memory);
+    if (remembered === undefined || !isCompared(session, remembered)) return;
+    try {
+      await compareWith(session, remembered.baseline);
+    } catch (error) {
+      log.info(`${session.name} is not compared with ${remembered.baseline.name} any more: ${String(error)}`);
+      await forget();
+    }
   };
   return vscode.Disposable.from(
     item,
@@ -46,6 +84,7 @@ export function comparisonCommands({ store, current, library, log }: ComparisonH
       const { comparison, name } = current.value ?? {};
       if (comparison === undefined) {
         item.hide();
+        if (current.value !== undefined) void compareAgain(current.value);
         return;
       }
       item.text = `$(git-compare) vs. ${comparison.name}`;
@@ -66,9 +105,15 @@ export function comparisonCommands({ store, current, library, log }: ComparisonH
       if (baseline !== undefined) await compareWith(session, baseline);
     }),
     registerCommand(commands.clearComparison, log, async () => {
+      await forget();
       if (current.value !== undefined) await current.set({ ...current.value, comparison: undefined });
     }),
   );
+}
+
+function isCompared(session: OpenSession, { baseline, path, target, unit }: Remembered): boolean {
+  if (session.live || session.path === baseline.path || session.profile.unit !== unit) return false;
+  return session.path === path || (target !== undefined && session.target === target);
 }
 
 async function pickBaseline(

@@ -70,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Panel(current, pageHost),
     profileEditor({ ...pageHost, openProfileFile: (path, show) => library.open(path, show) }),
     openProfileCommand(library, log),
-    comparisonCommands({ store, current, library, log }),
+    comparisonCommands({ state: context.workspaceState, store, current, library, log }),
     offerPathMapping(current, library, context.workspaceState, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
     profileCommands(profileHost, new RememberedRuns(context.workspaceState)),
