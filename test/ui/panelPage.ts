@@ -93,9 +93,13 @@ export async function openPanel(
       return posted.filter(({ type }) => type !== 'revealSource');
     },
     async revealed() {
-      await page.waitForFunction('posted.some(({ type }) => type === "revealSource")');
-      const posted = await page.evaluate(() => (globalThis as unknown as InPage).takePosted());
-      return posted.flatMap((message) => (message.type === 'revealSource' ? [message.function] : []));
+      // The page's policy forbids the evaluation that Playwright's own waiting takes.
+      for (;;) {
+        const posted = await page.evaluate(() => (globalThis as unknown as InPage).takePosted());
+        const revealed = posted.flatMap((message) => (message.type === 'revealSource' ? [message.function] : []));
+        if (revealed.length > 0) return revealed;
+        await page.waitForTimeout(50);
+      }
     },
     async chartPoint(x, depth) {
       const box = await page.locator('.chart-canvas:visible').first().boundingBox();
