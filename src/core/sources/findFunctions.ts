@@ -101,18 +101,21 @@ class FunctionFinder {
       script.start = startOf(statements[0]);
       script.codeLines.clear();
     }
-    for (const node of statements) this.stack.push({ node, span: 0, name: '', passedAt: undefined });
+    for (const node of statements) this.visit(node, 0, '', undefined);
     for (let visit = this.stack.pop(); visit !== undefined; visit = this.stack.pop()) this.enter(visit);
   }
 
   finish(): Omit<ScriptFunctions, 'isParsed'> {
-    const spans = this.drafts.map(({ start, end, codeLines, ...rest }) => ({
-      ...rest,
+    const spans = this.drafts.map(({ name, start, end, parent, codeLines, callSites, passedAt }) => ({
+      name,
       startLine: start.line,
       startColumn: start.column,
       endLine: end.line,
       endColumn: end.column,
+      parent,
       codeLines: [...codeLines].sort((a, b) => a - b),
+      callSites,
+      passedAt,
     }));
     return { spans, imports: [...this.imports] };
   }
@@ -126,12 +129,9 @@ class FunctionFinder {
     const { node } = visit;
     let span = visit.span;
     if (isFunction(node) || isClass(node)) {
-      at(this.drafts, span).codeLines.add(startOf(node).line);
       const isConstructor = node.type === 'ClassMethod' && node.kind === 'constructor';
       const name = isConstructor ? at(this.drafts, span).name : nameOf(node) || visit.name;
       span = this.open(name, startOf(node), endOf(node), span, visit.passedAt);
-    } else {
-      at(this.drafts, span).codeLines.add(startOf(node).line);
     }
     this.findCalls(node, span);
     this.visitChildren(node, span, visit.name);
@@ -165,23 +165,42 @@ class FunctionFinder {
 
   private visitChildren(node: Node, span: number, name: string): void {
     const position = isCall(node) ? calleePosition(node.callee) : undefined;
-    const visit = (key: string, child: unknown): void => {
-      if (!isNode(child)) return;
-      const passedAt = key === 'arguments' || key === 'callee' ? position : undefined;
-      this.stack.push({ node: child, span, name: givenName(node, key) ?? (isWrapper(node) ? name : ''), passedAt });
-    };
-    // A plain loop over the keys: this runs for each of the millions of nodes of a large script.
+    const inherited = isWrapper(node) ? name : '';
+    // Plain loops: this runs for each of the millions of nodes of a large script.
     for (const key in node) {
       const value = node[key as keyof Node] as unknown;
-      if (!Array.isArray(value)) visit(key, value);
-      else for (const child of value as unknown[]) visit(key, child);
+      if (typeof value !== 'object' || value === null || key === 'loc') continue;
+      const given = givenName(node, key) ?? inherited;
+      const passedAt = key === 'arguments' || key === 'callee' ? position : undefined;
+      if (!Array.isArray(value)) this.visit(value, span, given, passedAt);
+      else for (const child of value as unknown[]) this.visit(child, span, given, passedAt);
     }
+  }
+
+  private visit(node: unknown, span: number, name: string, passedAt: Position | undefined): void {
+    if (!isNode(node)) return;
+    at(this.drafts, span).codeLines.add(node.loc?.start.line ?? 1);
+    if (!isLeaf(node)) this.stack.push({ node, span, name, passedAt });
   }
 }
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value;
 }
+
+/** Whether a node, as most are, holds no other and calls nothing. A TypeScript name can hold its type and decorators. */
+function isLeaf(node: Node): boolean {
+  if (node.type === 'Identifier') return node.typeAnnotation == null && node.decorators == null;
+  return leafTypes.has(node.type);
+}
+
+const leafTypes: ReadonlySet<string> = new Set<Node['type']>([
+  'StringLiteral',
+  'NumericLiteral',
+  'BooleanLiteral',
+  'NullLiteral',
+  'ThisExpression',
+]);
 
 function isFunction(node: Node): boolean {
   return functionTypes.has(node.type);
