@@ -34,12 +34,16 @@ export type ToExtension =
   /** A line of a file as the profile names it. */
   | { readonly type: 'openPlace'; readonly file: string; readonly line: number }
   | { readonly type: 'export'; readonly format: ExportFormat }
+  /** What the page drew, as the bytes of a file. */
+  | { readonly type: 'saveImage'; readonly format: ImageFormat; readonly bytes: Uint8Array }
   | { readonly type: 'profileThisFile' }
   /** Ends the run that is shown live. */
   | { readonly type: 'stop' }
   | { readonly type: 'copy'; readonly text: string };
 
 export type ExportFormat = 'html' | 'cpuprofile' | 'speedscope' | 'collapsed';
+
+export type ImageFormat = 'png' | 'svg';
 
 /** What a user left in every view, with the query as it was typed. */
 export type Filter = Omit<ProfileFilter, 'query'> & { readonly query?: string };

@@ -10,6 +10,7 @@ import { heaviestMatches } from './heaviestMatches.ts';
 import { lineAfterKey } from './listKeys.ts';
 import { lowerBound } from './lowerBound.ts';
 import type { Actions, Scene } from './scene.ts';
+import { treeMarkdown } from './treeMarkdown.ts';
 import { callersOf, createTreeRows, type TreeRows } from './treeRows.ts';
 import { start, type GraphName } from './uiState.ts';
 import type { View } from './view.ts';
@@ -18,6 +19,8 @@ import { createVirtualRows } from './virtualRows.ts';
 export interface CallTree extends View {
   /** Opens the way from the selected row, or the heaviest root, to where its weight falls apart. */
   readonly expandHotPath: () => void;
+  /** What is shown of the selected subtree, or of all, in Markdown; empty while nothing is shown. */
+  readonly markdown: () => string;
 }
 
 /** One screen of a tall window. */
@@ -155,6 +158,7 @@ export function createCallTree(actions: Actions): CallTree {
       tree.setOpen(path.slice(0, -1), true);
       select(path.at(-1) ?? -1);
     },
+    markdown: () => (scene === undefined || tree === undefined ? '' : treeMarkdown(scene, tree.lines())),
     reveal,
     chooseMatch(step) {
       if (scene?.hits === undefined) return undefined;

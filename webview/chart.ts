@@ -16,10 +16,11 @@ import { listenToPointer, type Point } from './chartPointer.ts';
 import { panBy, rangeOf, zoomBy, zoomOutTo, zoomToBox, type Zoom } from './chartZoom.ts';
 import { cycle } from './cycle.ts';
 import { describeBox } from './describeBox.ts';
-import { drawChart } from './drawChart.ts';
+import { drawChart, type ChartPainter } from './drawChart.ts';
 import { drawRuler } from './drawRuler.ts';
 import { element } from './element.ts';
 import { heaviestMatches } from './heaviestMatches.ts';
+import type { Picture } from './picture.ts';
 import type { Actions, Scene } from './scene.ts';
 import type { Tooltip } from './tooltip.ts';
 import { start, type GraphName } from './uiState.ts';
@@ -36,6 +37,7 @@ export interface ChartOptions {
 }
 
 export interface Chart extends View {
+  readonly pictures: () => readonly Picture[];
   resetZoom(): void;
 }
 
@@ -239,9 +241,12 @@ export function createChart({ name, label, tooltip, actions }: ChartOptions): Ch
     if (scene === undefined || scroller.clientWidth === 0) return;
     layOut(scene);
     const place = geometry(scene);
-    const painter = paper.prepare(place);
-    drawChart(painter, scene, place, hovered);
-    if (scene.content?.kind === 'timeline') drawRuler(painter, place, -scene.content.offset);
+    drawOn(paper.prepare(place), scene, place, hovered);
+  }
+
+  function drawOn(painter: ChartPainter, drawn: Scene, place: Geometry, over: number): void {
+    drawChart(painter, drawn, place, over);
+    if (drawn.content?.kind === 'timeline') drawRuler(painter, place, -drawn.content.offset);
   }
 
   return {
@@ -280,6 +285,15 @@ export function createChart({ name, label, tooltip, actions }: ChartOptions): Ch
     },
     resetZoom() {
       zoomTo(-1);
+    },
+    pictures() {
+      const drawn = scene;
+      if (drawn === undefined || scroller.clientWidth === 0) return [];
+      const place = geometry(drawn);
+      const draw = (painter: ChartPainter): void => {
+        drawOn(painter, drawn, place, -1);
+      };
+      return [{ width: place.width, height: place.height, painter: paper.prepare(place), draw }];
     },
   };
 }

@@ -1,4 +1,4 @@
-import { readChartColors } from './chartColors.ts';
+import { readChartColors, type ChartColors } from './chartColors.ts';
 import type { Geometry } from './chartGeometry.ts';
 import type { ChartPainter } from './drawChart.ts';
 import { createLabelFitter } from './labelFitter.ts';
@@ -12,8 +12,7 @@ export interface ChartPaper {
 
 /** A canvas with the sharpness of the screen and the colours of the theme. */
 export function createChartPaper(canvas: HTMLCanvasElement): ChartPaper {
-  const context = canvas.getContext('2d', { alpha: false });
-  if (context === null) throw new Error('This browser has no 2D canvas.');
+  const context = paperContext(canvas);
   let painter: ChartPainter | undefined;
 
   return {
@@ -27,14 +26,25 @@ export function createChartPaper(canvas: HTMLCanvasElement): ChartPaper {
         canvas.style.width = `${geometry.width}px`;
         canvas.style.height = `${geometry.height}px`;
       }
-      painter ??= { context, colors: readChartColors(canvas), labels: createLabelFitter(context) };
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.font = painter.colors.font;
-      context.textBaseline = 'middle';
+      painter ??= { brush: context, colors: readChartColors(canvas), labels: createLabelFitter(context) };
+      prepareContext(context, ratio, painter.colors);
       return painter;
     },
     restyle() {
       painter = undefined;
     },
   };
+}
+
+export function paperContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { alpha: false });
+  if (context === null) throw new Error('This browser has no 2D canvas.');
+  return context;
+}
+
+/** @param ratio pixels of the canvas per CSS pixel. */
+export function prepareContext(context: CanvasRenderingContext2D, ratio: number, { font }: ChartColors): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.font = font;
+  context.textBaseline = 'middle';
 }

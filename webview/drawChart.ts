@@ -13,16 +13,22 @@ const labelMargin = 4;
 /** Opacity of what a search does not match: text over it keeps its contrast, its category stays visible. */
 const dimmed = 0.28;
 
+/** What a chart needs of a canvas, so that other things than a canvas can be drawn on. Text stands on its middle. */
+export type Brush = Pick<
+  CanvasRenderingContext2D,
+  'fillStyle' | 'strokeStyle' | 'globalAlpha' | 'lineWidth' | 'fillRect' | 'strokeRect' | 'fillText'
+>;
+
 export interface ChartPainter {
-  readonly context: CanvasRenderingContext2D;
+  readonly brush: Brush;
   readonly colors: ChartColors;
   readonly labels: LabelFitter;
 }
 
 export function drawChart(painter: ChartPainter, scene: Scene, geometry: Geometry, hovered: number): void {
-  const { context, colors } = painter;
-  context.fillStyle = colors.background;
-  context.fillRect(0, 0, geometry.width, geometry.height);
+  const { brush, colors } = painter;
+  brush.fillStyle = colors.background;
+  brush.fillRect(0, 0, geometry.width, geometry.height);
   const [firstDepth, endDepth] = depthRange(geometry);
   const strips = visibleBoxes(scene.index, {
     left: geometry.left,
@@ -32,7 +38,7 @@ export function drawChart(painter: ChartPainter, scene: Scene, geometry: Geometr
     endDepth,
   });
   for (const strip of strips) drawStrip(painter, scene, geometry, strip);
-  context.globalAlpha = 1;
+  brush.globalAlpha = 1;
   for (const strip of strips) {
     const fn = at(scene.index.boxes.function, strip.row);
     if (fn === scene.selected && strip.row === strip.lastRow) outline(painter, geometry, strip, colors.foreground, 1);
@@ -43,20 +49,20 @@ export function drawChart(painter: ChartPainter, scene: Scene, geometry: Geometr
 }
 
 /** On a time axis, what lies outside of the range that all other views are of. */
-function dimOutside({ context, colors }: ChartPainter, { content, session }: Scene, geometry: Geometry): void {
+function dimOutside({ brush, colors }: ChartPainter, { content, session }: Scene, geometry: Geometry): void {
   const { range } = session.filter;
   if (content?.kind !== 'timeline' || range === undefined) return;
   const left = Math.min(geometry.width, Math.max(0, toX(geometry, range.from - content.offset)));
   const right = Math.min(geometry.width, Math.max(0, toX(geometry, range.to - content.offset)));
-  context.globalAlpha = 0.7;
-  context.fillStyle = colors.background;
-  context.fillRect(0, 0, left, geometry.height);
-  context.fillRect(right, 0, geometry.width - right, geometry.height);
-  context.globalAlpha = 1;
+  brush.globalAlpha = 0.7;
+  brush.fillStyle = colors.background;
+  brush.fillRect(0, 0, left, geometry.height);
+  brush.fillRect(right, 0, geometry.width - right, geometry.height);
+  brush.globalAlpha = 1;
 }
 
 function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, strip: Strip): void {
-  const { context, colors } = painter;
+  const { brush, colors } = painter;
   const fn = at(scene.index.boxes.function, strip.row);
   const category = at(scene.session.functions.category, fn);
   const bright = scene.hits === undefined || isHit(scene, strip);
@@ -65,16 +71,16 @@ function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, stri
   const y = toY(geometry, strip.depth);
   // The gap between boxes is taken from those that can spare it.
   const width = Math.max(right - x - (strip.width > 3 ? 1 : 0), 1);
-  context.globalAlpha = bright ? 1 : dimmed;
+  brush.globalAlpha = bright ? 1 : dimmed;
   const { fill, text } = at(at(colors.fills, category), fn % shades);
-  context.fillStyle = fill;
-  context.fillRect(x, y, width, rowHeight - 1);
+  brush.fillStyle = fill;
+  brush.fillRect(x, y, width, rowHeight - 1);
   if (colors.border !== '' && strip.width > 3) outline(painter, geometry, strip, colors.border, 1);
   if (right - x < narrowestLabel || strip.row !== strip.lastRow) return;
-  context.globalAlpha = 1;
-  context.fillStyle = bright ? text : colors.foreground;
+  brush.globalAlpha = 1;
+  brush.fillStyle = bright ? text : colors.foreground;
   const label = painter.labels.fit(at(scene.session.functions.name, fn), width - 2 * labelMargin);
-  context.fillText(label, x + labelMargin, y + rowHeight / 2);
+  brush.fillText(label, x + labelMargin, y + rowHeight / 2);
 }
 
 function isHit({ hits, index }: Scene, { row, lastRow }: Strip): boolean {
@@ -97,12 +103,12 @@ function drawSelection(painter: ChartPainter, scene: Scene, geometry: Geometry):
 }
 
 function outline(painter: ChartPainter, geometry: Geometry, strip: Strip, color: string, thickness: number): void {
-  const { context } = painter;
+  const { brush } = painter;
   const x = Math.max(strip.x, -thickness);
   const right = Math.min(strip.x + strip.width, geometry.width + thickness);
-  context.strokeStyle = color;
-  context.lineWidth = thickness;
+  brush.strokeStyle = color;
+  brush.lineWidth = thickness;
   const inset = thickness / 2;
   const y = toY(geometry, strip.depth);
-  context.strokeRect(x + inset, y + inset, Math.max(right - x - 1 - thickness, 0), rowHeight - 1 - thickness);
+  brush.strokeRect(x + inset, y + inset, Math.max(right - x - 1 - thickness, 0), rowHeight - 1 - thickness);
 }

@@ -11,20 +11,20 @@ const units = [
 ] as const;
 
 /** The time axis above a time-ordered chart, counted from the start of the recording. */
-export function drawRuler({ context, colors }: ChartPainter, geometry: Geometry, origin: number): void {
+export function drawRuler({ brush, colors }: ChartPainter, geometry: Geometry, origin: number): void {
   const step = roundStep(((geometry.right - geometry.left) / geometry.width) * labelDistance);
-  context.globalAlpha = 1;
-  context.fillStyle = colors.background;
-  context.fillRect(0, 0, geometry.width, rulerHeight - 1);
-  context.fillStyle = colors.grid;
-  context.fillRect(0, rulerHeight - 2, geometry.width, 1);
+  brush.globalAlpha = 1;
+  brush.fillStyle = colors.background;
+  brush.fillRect(0, 0, geometry.width, rulerHeight - 1);
+  brush.fillStyle = colors.grid;
+  brush.fillRect(0, rulerHeight - 2, geometry.width, 1);
   const first = Math.ceil((geometry.left - origin) / step);
   for (let tick = first; origin + tick * step < geometry.right; tick++) {
     const x = Math.round(toX(geometry, origin + tick * step));
-    context.fillStyle = colors.grid;
-    context.fillRect(x, 0, 1, rulerHeight - 1);
-    context.fillStyle = colors.foreground;
-    context.fillText(tick === 0 ? '0' : formatTick(tick * step, step), x + 4, rulerHeight / 2);
+    brush.fillStyle = colors.grid;
+    brush.fillRect(x, 0, 1, rulerHeight - 1);
+    brush.fillStyle = colors.foreground;
+    brush.fillText(tick === 0 ? '0' : formatTick(tick * step, step), x + 4, rulerHeight / 2);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../src/protocol.ts';
 import { element } from './element.ts';
 import { iconButton } from './iconButton.ts';
-import { createMenu } from './menu.ts';
+import { createMenu, type MenuItem } from './menu.ts';
 
 const formats: readonly { readonly format: ExportFormat; readonly title: string }[] = [
   { format: 'html', title: 'HTML Report' },
@@ -10,8 +10,11 @@ const formats: readonly { readonly format: ExportFormat; readonly title: string 
   { format: 'collapsed', title: 'Collapsed Stacks' },
 ];
 
-/** What the session can be exported as, to a file or to the clipboard. */
-export function createExportMenu(choose: (format: ExportFormat) => void, copyTable: () => void): HTMLElement {
+/** What the session can be exported as, and what of the view in sight: to a file or to the clipboard. */
+export function createExportMenu(
+  choose: (format: ExportFormat) => void,
+  ofView: () => readonly MenuItem[],
+): HTMLElement {
   const button = iconButton('export', 'Export', open);
   button.setAttribute('aria-haspopup', 'menu');
   button.setAttribute('aria-expanded', 'false');
@@ -28,7 +31,7 @@ export function createExportMenu(choose: (format: ExportFormat) => void, copyTab
       },
     }));
     button.setAttribute('aria-expanded', 'true');
-    menu.open([...items, { title: 'Copy Functions as Markdown', run: copyTable }]);
+    menu.open([...items, ...ofView()]);
   }
 
   // A press on the button takes the focus from the menu, which closes it; the click that follows would open it again.

@@ -32,6 +32,7 @@ export function createSandwich(options: Pick<ChartOptions, 'tooltip' | 'actions'
       (upperSelected ? callers : callees).reveal();
     },
     chooseMatch: (step) => callees.chooseMatch(step) ?? callers.chooseMatch(step),
+    pictures: () => [...callers.pictures(), ...callees.pictures()],
     restyle() {
       callers.restyle();
       callees.restyle();

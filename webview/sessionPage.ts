@@ -13,6 +13,8 @@ import { functionActions } from './functionActions.ts';
 import { createFunctionMenu } from './functionMenu.ts';
 import { createFunctionsTable } from './functionsTable.ts';
 import type { Host } from './host.ts';
+import { imageItems } from './imageItems.ts';
+import type { MenuItem } from './menu.ts';
 import { createNotesBar } from './notesBar.ts';
 import { createProgressLine } from './progressLine.ts';
 import { createSandwich } from './sandwich.ts';
@@ -117,10 +119,7 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     resetZoom() {
       (state.ui.tab === 'timeline' ? timeline : flame).resetZoom();
     },
-    copyTable() {
-      const drawn = state.scene();
-      if (drawn !== undefined) post({ type: 'copy', text: tableMarkdown(drawn) });
-    },
+    exportsOfView,
     exportAs: (format) => {
       host.postMessage({ type: 'export', format });
     },
@@ -179,6 +178,23 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
 
   function itemsOf(scene: Scene | undefined): ReturnType<typeof functionActions> {
     return scene === undefined ? [] : functionActions(scene, host, { openSource, showSandwich, changeFilter });
+  }
+
+  function exportsOfView(): MenuItem[] {
+    const drawn = state.scene();
+    if (drawn === undefined) return [];
+    const view = views[state.ui.tab];
+    const copied = (title: string, text: () => string): MenuItem => ({
+      title,
+      run: () => {
+        post({ type: 'copy', text: text() });
+      },
+    });
+    return [
+      ...(view.pictures === undefined ? [] : imageItems(view.pictures, post)),
+      ...(view === tree ? [copied('Copy Call Tree as Markdown', tree.markdown)] : []),
+      copied('Copy Functions as Markdown', () => tableMarkdown(drawn)),
+    ];
   }
 
   function update(change: Partial<UiState>): void {

@@ -2,6 +2,7 @@ import { at } from '../src/core/model/at.ts';
 import { formatPlace } from '../src/core/text/formatPlace.ts';
 import { formatShare } from '../src/core/text/formatShare.ts';
 import { formatWeight } from '../src/core/text/formatWeight.ts';
+import { escapeMarkdown } from './escapeMarkdown.ts';
 import type { Scene } from './scene.ts';
 import { sortFunctions } from './sortFunctions.ts';
 
@@ -19,13 +20,9 @@ export function tableMarkdown({ session, sort, hits }: Scene): string {
       [
         weight(at(functions.self, fn)),
         weight(at(functions.total, fn)),
-        escapeCell(at(functions.name, fn)),
-        escapeCell(formatPlace(at(functions.file, fn), at(functions.line, fn))),
+        escapeMarkdown(at(functions.name, fn)),
+        escapeMarkdown(formatPlace(at(functions.file, fn), at(functions.line, fn))),
       ].join(' | '),
     );
   return ['| Self | Total | Function | File |', '|--:|--:|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n');
-}
-
-function escapeCell(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|#~]/g, '\\$&').replaceAll(/\s+/g, ' ');
 }

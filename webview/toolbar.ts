@@ -2,6 +2,7 @@ import type { ExportFormat } from '../src/protocol.ts';
 import { element } from './element.ts';
 import { createExportMenu } from './exportMenu.ts';
 import { iconButton } from './iconButton.ts';
+import type { MenuItem } from './menu.ts';
 import { createSearchBox, type SearchActions } from './searchBox.ts';
 import type { UiState } from './uiState.ts';
 
@@ -16,7 +17,8 @@ export interface ToolbarActions extends SearchActions {
   readonly turnTree: () => void;
   readonly expandHotPath: () => void;
   readonly resetZoom: () => void;
-  readonly copyTable: () => void;
+  /** What the view in sight can be exported as. */
+  readonly exportsOfView: () => readonly MenuItem[];
   readonly exportAs: (format: ExportFormat) => void;
 }
 
@@ -27,7 +29,7 @@ export function createToolbar(tabs: HTMLElement, actions: ToolbarActions): Toolb
   const bottomUp = iconButton('bottomUp', 'Bottom-Up: Begin with the Functions that Take the Time', actions.turnTree);
   const hotPath = iconButton('hotPath', 'Expand Hot Path', actions.expandHotPath);
   const reset = iconButton('resetZoom', 'Reset Zoom (Escape)', actions.resetZoom);
-  const exportMenu = createExportMenu(actions.exportAs, actions.copyTable);
+  const exportMenu = createExportMenu(actions.exportAs, actions.exportsOfView);
   const buttons = element('div', { class: 'actions' }, flip, bottomUp, hotPath, reset, exportMenu);
   return {
     root: element('header', { class: 'toolbar' }, tabs, searchBox.root, buttons),

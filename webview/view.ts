@@ -1,4 +1,5 @@
 import type { MatchPlace } from './cycle.ts';
+import type { Picture } from './picture.ts';
 import type { Scene } from './scene.ts';
 import type { Positions } from './uiState.ts';
 
@@ -15,6 +16,8 @@ export interface View {
   reveal(): void;
   /** Selects the next or previous match of the search. */
   chooseMatch(step: 1 | -1): MatchPlace | undefined;
+  /** What it draws, from top to bottom, where it draws. */
+  readonly pictures?: () => readonly Picture[];
   /** The theme or the fonts changed. */
   restyle(): void;
 }

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { formats } from '../core/formats/formats.ts';
-import type { ExportFormat } from '../protocol.ts';
+import type { ExportFormat, ImageFormat } from '../protocol.ts';
 import type { OpenSession } from './openSession.ts';
 import { profileHtml } from './profileHtml.ts';
 
@@ -17,27 +17,51 @@ export async function exportSession(
   format: ExportFormat,
   extensionUri: vscode.Uri,
 ): Promise<void> {
-  const extension = extensionOf(format, session.path);
+  const kind = { label: labels[format], extension: extensionOf(format, session.path), inBrowser: format === 'html' };
+  await save(session, kind, async (target) => {
+    if (format === 'cpuprofile') await copyFile(session.path, target);
+    else await writeFile(target, await textOf(session, format, extensionUri));
+  });
+}
+
+/** What the panel drew of a session. */
+export async function saveImage(session: OpenSession, format: ImageFormat, bytes: Uint8Array): Promise<void> {
+  const kind = { label: `Image (${format.toUpperCase()})`, extension: `.${format}`, inBrowser: format === 'svg' };
+  await save(session, kind, (target) => writeFile(target, bytes));
+}
+
+interface FileKind {
+  readonly label: string;
+  readonly extension: string;
+  /** Whether a browser shows it better than an editor. */
+  readonly inBrowser: boolean;
+}
+
+/** Asks where to, writes, and offers to open what was written. */
+async function save(
+  session: OpenSession,
+  { label, extension, inBrowser }: FileKind,
+  write: (target: string) => Promise<void>,
+): Promise<void> {
   const stem = basename(session.name, extname(session.path));
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? dirname(session.path);
   const target = await vscode.window.showSaveDialog({
     title: `Export ${session.name}`,
     defaultUri: vscode.Uri.file(join(folder, `${stem}${extension}`)),
     // Of `.speedscope.json` only the last part: dialogs put back what they find missing.
-    filters: { [labels[format]]: [extension.slice(extension.lastIndexOf('.') + 1)] },
+    filters: { [label]: [extension.slice(extension.lastIndexOf('.') + 1)] },
   });
   if (target === undefined) return;
   try {
-    if (format === 'cpuprofile') await copyFile(session.path, target.fsPath);
-    else await writeFile(target.fsPath, await textOf(session, format, extensionUri));
+    await write(target.fsPath);
   } catch (error) {
     if (error instanceof HeatlineError) throw error;
     throw new HeatlineError(`${basename(target.fsPath)} could not be written.`, 'Choose another folder.', error);
   }
-  const open = format === 'html' ? 'Open in Browser' : 'Open';
+  const open = inBrowser ? 'Open in Browser' : 'Open';
   void vscode.window.showInformationMessage(`Exported to ${target.fsPath}.`, open).then(async (clicked) => {
     if (clicked === undefined) return;
-    if (format === 'html') await vscode.env.openExternal(target);
+    if (inBrowser) await vscode.env.openExternal(target);
     else await vscode.commands.executeCommand('vscode.open', target);
   });
 }

@@ -5,7 +5,7 @@ import { attachCommands } from './attachCommands.ts';
 import { CurrentSession } from './currentSession.ts';
 import { comparisonCommands } from './comparisonCommands.ts';
 import { cursorSelection } from './cursorSelection.ts';
-import { exportSession } from './exportSession.ts';
+import { exportSession, saveImage } from './exportSession.ts';
 import { FindingProblems } from './findingProblems.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
 import { goToCommands } from './goToCommands.ts';
@@ -50,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     pages,
     exportSession: (session, format) => exportSession(session, format, extensionUri),
+    saveImage,
   };
   const profileHost: ProfileHost = { store, current, runs, log, worker, preload: built('preload.cjs') };
   context.subscriptions.push(

@@ -4,6 +4,7 @@ import { at } from '../core/model/at.ts';
 import { groupBy } from '../core/model/groupBy.ts';
 import type { Comparison } from '../core/queries/comparison.ts';
 import type { ProfileHead, Summary } from '../core/queries/summary.ts';
+import type { SummaryOfRevision } from '../session/questions.ts';
 import type { SessionThread } from '../session/sessionThread.ts';
 import { SourceFiles } from './sourceFiles.ts';
 
@@ -20,6 +21,8 @@ export interface OpenSession {
   readonly target?: string | undefined;
   /** Whether its program still runs, so that another version of this session will follow. */
   readonly live: boolean;
+  /** Of the profile in the thread: what its numbers of functions are of. */
+  readonly revision: number;
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   /** What the band of a share is reckoned from; undefined where that is not known. */
@@ -43,10 +46,11 @@ export interface OpenSession {
 
 export async function openSession(
   origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'live' | 'thread'>,
-  { profile, times, lines, texts, effectiveSamples, apart }: Summary,
+  { revision, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
 ): Promise<OpenSession> {
   return {
     ...origin,
+    revision,
     profile,
     times,
     lines: groupBy(lines, (time) => time.file),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HeatlineError } from '../core/model/heatlineError.ts';
 import { panelHtml } from '../core/text/panelHtml.ts';
-import type { ExportFormat, ToExtension, ToPage } from '../protocol.ts';
+import type { ExportFormat, ImageFormat, ToExtension, ToPage } from '../protocol.ts';
 import { commands } from './contributions.ts';
 import { besidePanel, goToSource, placeOfFunction } from './goToSource.ts';
 import type { OpenSession } from './openSession.ts';
@@ -18,6 +18,7 @@ export interface PanelPageHost {
   /** All pages that are open. */
   readonly pages: Set<PanelPage>;
   exportSession(session: OpenSession, format: ExportFormat): Promise<void>;
+  saveImage(session: OpenSession, format: ImageFormat, bytes: Uint8Array): Promise<void>;
 }
 
 /** One page in one webview: shows the session that it is given, and answers what the page asks. */
@@ -123,6 +124,9 @@ export class PanelPage {
       case 'export':
         if (session !== undefined) await this.host.exportSession(session, message.format);
         return;
+      case 'saveImage':
+        if (session !== undefined) await this.host.saveImage(session, message.format, message.bytes);
+        return;
     }
   }
 
@@ -171,13 +175,13 @@ export class PanelPage {
 
   private async sendSession(session: OpenSession): Promise<void> {
     const { filter, want } = this.asked;
-    const profileFilter = profileFilterOf(filter);
+    const about = { revision: session.revision, filter: profileFilterOf(filter) };
     const [view, content] = await Promise.all([
-      session.thread.ask('view', profileFilter),
-      want === undefined ? undefined : session.thread.ask('tab', { filter: profileFilter, request: want }),
+      session.thread.ask('view', about),
+      want === undefined ? undefined : session.thread.ask('tab', { ...about, request: want }),
     ]);
-    // Of a later state, which is sent next.
-    if (view.times.self.length !== session.profile.functions.name.length) return;
+    // The thread holds a later state, which is sent next.
+    if (view === undefined) return;
     // Of another session, or of a filter that is no longer: what changed is laid out next.
     if (this.session === undefined || !isSame(this.session, session)) return;
     if (this.session === session && this.asked.filter !== filter) return;
@@ -197,9 +201,11 @@ export class PanelPage {
     const { shown } = this;
     const { filter, want } = this.asked;
     if (shown === undefined || want === undefined) return;
-    const content = await shown.session.thread.ask('tab', { filter: profileFilterOf(filter), request: want });
+    const { thread, revision } = shown.session;
+    const content = await thread.ask('tab', { revision, filter: profileFilterOf(filter), request: want });
     // A newer session is sent with what is wanted.
-    if (shown === this.shown) this.send({ type: 'content', revision: shown.revision, content });
+    if (content !== undefined && shown === this.shown)
+      this.send({ type: 'content', revision: shown.revision, content });
   }
 
   private report(sending: Promise<void>): void {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { Summary } from '../core/queries/summary.ts';
+import type { SummaryOfRevision } from '../session/questions.ts';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
@@ -81,7 +81,10 @@ export class SessionLibrary {
 }
 
 /** Reads a profile, once more when files of it were moved since it was recorded. */
-async function readMapped({ ask }: SessionThread, file: { path: string; texts: string | undefined }): Promise<Summary> {
+async function readMapped(
+  { ask }: SessionThread,
+  file: { path: string; texts: string | undefined },
+): Promise<SummaryOfRevision> {
   const mapping = readPathMapping();
   const summary = await ask('open', { ...file, mapping });
   const moved = await findMovedFiles(summary);

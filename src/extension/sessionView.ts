@@ -1,4 +1,4 @@
-import type { Questions } from '../session/questions.ts';
+import type { PanelView } from '../core/queries/panelView.ts';
 import type { Filter, SessionView } from '../protocol.ts';
 import { describeRun } from './describeRun.ts';
 import type { OpenSession } from './openSession.ts';
@@ -14,7 +14,7 @@ export interface SessionViewOptions {
 /** What the page shows of a session under a filter. */
 export function sessionView(
   { path, name: title, profile, files, live, effectiveSamples, times: whole }: OpenSession,
-  { times, boxes, categories }: Questions['view']['output'],
+  { times, boxes, categories }: PanelView,
   { filter, selected, displayPath, revision }: SessionViewOptions,
 ): SessionView {
   const { name, file, line, category } = profile.functions;

@@ -20,7 +20,7 @@ import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
 import { tabContent } from '../core/queries/tabContent.ts';
 import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
-import type { Question, Questions } from './questions.ts';
+import type { Question, Questions, SummaryOfRevision } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
 
@@ -33,6 +33,11 @@ export function createAnswers(opened?: Profile): Answers {
   let profile = opened;
   const run = new RunReader();
   let sources: RunSources | undefined;
+  let revision = 0;
+  const replace = (next: Profile, texts: RunSources): SummaryOfRevision => {
+    profile = next;
+    return { ...summarize(next, texts.textsOf(next)), revision: ++revision };
+  };
   const current = (): Profile => {
     if (profile === undefined) throw new HeatlineError('No profile is open.');
     return profile;
@@ -52,30 +57,30 @@ export function createAnswers(opened?: Profile): Answers {
     lineReader((file) => (sources === undefined ? sourceHost.readText(file) : sources.shownText(file)));
   return {
     open: async (file) => {
-      ({ profile, sources } = await readMapped(file));
+      const read = await readMapped(file);
+      ({ sources } = read);
       moved = file.mapping ?? {};
       baseline = undefined;
-      return summarize(profile, sources.textsOf(profile));
+      return replace(read.profile, read.sources);
     },
     live: ({ files, startedAt }) => {
       const raw = run.read(files);
       if (raw === undefined) return undefined;
       sources ??= RunSources.ofRun(startedAt);
-      ({ profile } = mapOntoSources(raw, sources));
-      return summarize(profile, sources.textsOf(profile));
+      return replace(mapOntoSources(raw, sources).profile, sources);
     },
     finish: ({ files, notes, startedAt }) => {
       const recorded = readRecording(files, readProfile);
       const raw = { ...recorded, notes: [...recorded.notes, ...notes] };
       sources ??= RunSources.ofRun(startedAt);
-      ({ profile } = mapOntoSources(raw, sources));
-      return { packed: packProfile(raw), summary: summarize(profile, sources.textsOf(profile)) };
+      return { packed: packProfile(raw), summary: replace(mapOntoSources(raw, sources).profile, sources) };
     },
     keepTexts: async (file) => {
       await sources?.keep(file);
     },
-    view: (filter) => panelView(current(), filter),
-    tab: ({ filter, request }) => tabContent(current(), filter, request, lineText()),
+    view: (asked) => (asked.revision === revision ? panelView(current(), asked.filter) : undefined),
+    tab: ({ revision: asked, filter, request }) =>
+      asked === revision ? tabContent(current(), filter, request, lineText()) : undefined,
     compareLines: async (file) => compare(await baselineOf(file), current()),
     reasons: (fn) => functionReasons(current(), fn),
     neighbours: (fn) => callersAndCallees(current(), fn),

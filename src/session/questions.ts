@@ -20,28 +20,37 @@ interface ProfileFile {
   readonly mapping?: PathMapping;
 }
 
+/** A profile as it was when it was summed up: while a program runs, its thread may hold a newer one already. */
+export interface SummaryOfRevision extends Summary {
+  /** Grows with every profile that takes the place of another. */
+  readonly revision: number;
+}
+
 /** All that can be asked of a session's thread. Functions are indices into the profile's table. */
 export interface Questions {
   /** Reads a file and maps it onto its sources; what is asked from then on is about this profile. */
-  open: { readonly input: ProfileFile; readonly output: Summary };
+  open: { readonly input: ProfileFile; readonly output: SummaryOfRevision };
   /** Opens what a run has recorded until now; nothing before its first part is there. */
   live: {
     readonly input: { readonly files: RecordedFiles; readonly startedAt: number };
-    readonly output: Summary | undefined;
+    readonly output: SummaryOfRevision | undefined;
   };
   /** Opens all that a run has recorded, and makes one file of it. */
   finish: {
     readonly input: { readonly files: RecordedFiles; readonly notes: readonly Note[]; readonly startedAt: number };
-    readonly output: { readonly packed: PackedProfile; readonly summary: Summary };
+    readonly output: { readonly packed: PackedProfile; readonly summary: SummaryOfRevision };
   };
   /** Writes the sources of the run to a file, for `open`. */
   keepTexts: { readonly input: string; readonly output: undefined };
-  /** What all of the panel's tabs show under a filter. */
-  view: { readonly input: ProfileFilter; readonly output: PanelView };
-  /** What one of the panel's tabs shows under a filter. */
+  /** What all of the panel's tabs show under a filter; undefined of a revision that is no longer held. */
+  view: {
+    readonly input: { readonly revision: number; readonly filter: ProfileFilter };
+    readonly output: PanelView | undefined;
+  };
+  /** What one of the panel's tabs shows under a filter; undefined of a revision that is no longer held. */
   tab: {
-    readonly input: { readonly filter: ProfileFilter; readonly request: TabRequest };
-    readonly output: TabContent;
+    readonly input: { readonly revision: number; readonly filter: ProfileFilter; readonly request: TabRequest };
+    readonly output: TabContent | undefined;
   };
   /** What changed since another profile; read once, it is kept for the next question. */
   compareLines: { readonly input: ProfileFile; readonly output: Comparison };

@@ -18,14 +18,33 @@ describe("A session's thread", () => {
     const file = await writeProfile(path.join(folder(), 'small.cpuprofile'), 100);
     const thread = new SessionThread(worker);
     try {
-      const { profile, times } = await thread.ask('open', { path: file });
+      const { profile, times, revision } = await thread.ask('open', { path: file });
       assert.equal(times.samples, 99);
       assert.equal(profile.functions.name.length, 10);
-      const { boxes } = await thread.ask('view', everything);
+      const boxes = (await thread.ask('view', { revision, filter: everything }))?.boxes;
+      assert.ok(boxes);
       assert.equal(
         boxes.width.reduce((sum, width, box) => sum + (boxes.depth[box] === 0 ? width : 0), 0),
         99_000,
       );
+    } finally {
+      thread.dispose();
+    }
+  });
+
+  it('says nothing of a state that another has taken the place of', async () => {
+    const thread = new SessionThread(worker);
+    try {
+      const small = await writeProfile(path.join(folder(), 'small.cpuprofile'), 100);
+      const larger = await writeProfile(path.join(folder(), 'larger.cpuprofile'), 200);
+      const before = await thread.ask('open', { path: small });
+      const after = await thread.ask('open', { path: larger });
+      const request = { kind: 'bottomUp' } as const;
+      assert.deepEqual(after.profile.functions.name, before.profile.functions.name);
+      assert.equal(await thread.ask('view', { revision: before.revision, filter: everything }), undefined);
+      assert.equal(await thread.ask('tab', { revision: before.revision, filter: everything, request }), undefined);
+      const view = await thread.ask('view', { revision: after.revision, filter: everything });
+      assert.equal(view?.times.samples, 199);
     } finally {
       thread.dispose();
     }
@@ -57,7 +76,7 @@ describe("A session's thread", () => {
     interrupted.dispose();
     opened.dispose();
     await assert.rejects(answer, /closed/);
-    await assert.rejects(opened.ask('view', everything), /closed/);
+    await assert.rejects(opened.ask('view', { revision: 1, filter: everything }), /closed/);
     await delay(500);
     const left = process.memoryUsage().rss - before;
     assert.ok(left < held / 2, `${left} of ${held} bytes are left`);

@@ -117,4 +117,17 @@ describe('Call tree', () => {
     assert.ok(await panel.page.locator('.tree-line.selected').isVisible());
     assert.ok((await panel.page.locator('.tree-line').count()) < 80);
   });
+
+  it('is copied as Markdown, the selected subtree as far as it is open', async () => {
+    await panel.page.getByRole('row', { name: /parse/ }).click();
+    await panel.posted();
+    await panel.page.getByRole('button', { name: 'Export' }).click();
+    await panel.page.getByRole('menuitem', { name: 'Copy Call Tree as Markdown' }).click();
+    const [copied] = await panel.posted();
+    assert.ok(copied?.type === 'copy');
+    assert.deepEqual(copied.text.split('\n'), [
+      '- 400 µs (53 %), self 100 µs: parse – src/app.ts:20',
+      '  - 300 µs (40 %), self 300 µs: lex – src/app.ts:30',
+    ]);
+  });
 });

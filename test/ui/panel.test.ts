@@ -158,8 +158,7 @@ describe('Panel', () => {
     await panel.posted();
     await panel.page.getByRole('button', { name: 'Export' }).focus();
     await panel.page.keyboard.press('Enter');
-    await panel.page.keyboard.press('ArrowUp');
-    await panel.page.keyboard.press('ArrowUp');
+    for (let item = 0; item < 3; item++) await panel.page.keyboard.press('ArrowDown');
     await panel.page.keyboard.press('Enter');
     assert.deepEqual(await panel.posted(), [{ type: 'export', format: 'collapsed' }]);
     assert.equal(await panel.page.getByRole('menu').count(), 0);

@@ -1,5 +1,5 @@
 // Runs in the page before its own script: what VS Code's webview gives to a page, and what the tests ask of it.
-/* global window, document, sessionStorage, structuredClone */
+/* global window, document, sessionStorage, structuredClone, DOMParser */
 
 window.posted = [];
 
@@ -38,4 +38,14 @@ window.pixelAt = async ({ x, y }) => {
   const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   pixel.drawImage(canvas, -x * ratio, -y * ratio);
   return Array.from(pixel.getImageData(0, 0, 1, 1).data.slice(0, 3));
+};
+
+/** What an XML parser, which takes no mistake, finds in an image. */
+window.parseSvg = (text) => {
+  const all = Array.from(new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('*'));
+  return {
+    names: all.filter(({ localName }) => localName === 'text').map(({ textContent }) => textContent),
+    fills: all.map((element) => element.getAttribute('fill') ?? ''),
+    elements: Array.from(new Set(all.map(({ localName }) => localName))).sort(),
+  };
 };

@@ -1,6 +1,6 @@
 // The panel inside VS Code: where it comes from and what it has to do with the editors. What the page itself does is tested in test/ui.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import vscode from 'vscode';
 import { clearDesk, run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
@@ -73,6 +73,17 @@ describe('the panel', () => {
     await saveAs(/^Export nbody\.cpuprofile/, '/nbody.speedscope.json', sampleFile('panel.speedscope.json'));
     await eventually(() => {
       assert.ok(existsSync(sampleFile('panel.speedscope.json')));
+    });
+  });
+
+  it('saves the chart as an image', async () => {
+    await run('heatline.openProfile', vscode.Uri.file(profile));
+    await pageHas(/100 samples/);
+    await webview.click('[aria-label*="xport"]');
+    await webview.click('[role=menuitem]:has-text("Image (SVG)")');
+    await saveAs(/^Export nbody\.cpuprofile/, '/nbody.svg', sampleFile('panel.svg'));
+    await eventually(() => {
+      assert.match(readFileSync(sampleFile('panel.svg'), 'utf8'), /^<svg [^]*<text [^]*<\/svg>\n$/);
     });
   });
 });
