@@ -3,9 +3,10 @@ import type { ProfileFilter } from './core/analysis/filterProfile.ts';
 import type { Category } from './core/model/category.ts';
 import type { Note } from './core/model/note.ts';
 import type { Unit } from './core/model/profile.ts';
+import type { DiffContent, DiffRow } from './core/queries/diffContent.ts';
 import type { TabContent, TabRequest } from './core/queries/tabContent.ts';
 
-export type { TabContent, TabRequest };
+export type { DiffContent, DiffRow, TabContent, TabRequest };
 
 /**
  * Every message between the extension and the panel's page. The page asks when it is `ready`, so it may be thrown away
@@ -37,6 +38,8 @@ export type ToExtension =
   /** What the page drew, as the bytes of a file. */
   | { readonly type: 'saveImage'; readonly format: ImageFormat; readonly bytes: Uint8Array }
   | { readonly type: 'profileThisFile' }
+  /** Lets the user choose what the session is compared with. */
+  | { readonly type: 'compare' }
   /** Ends the run that is shown live. */
   | { readonly type: 'stop' }
   | { readonly type: 'copy'; readonly text: string };
@@ -73,6 +76,8 @@ export interface SessionView {
   /** Whether samples have times, so that a time-ordered chart exists. */
   readonly timed: boolean;
   readonly threads: readonly string[];
+  /** Name of the session that it is compared with; undefined without one. */
+  readonly comparison: string | undefined;
   readonly filter: Filter;
   readonly notes: readonly Note[];
   /** Row of the function that the editor's cursor stands in, or -1. */

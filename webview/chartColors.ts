@@ -5,6 +5,8 @@ import { fillShades, type Fill } from './fillShades.ts';
 export interface ChartColors {
   /** By category, then by shade. */
   readonly fills: readonly (readonly Fill[])[];
+  /** What grew, shrank, and did not change, each by shade. */
+  readonly changes: Readonly<Record<'grew' | 'shrank' | 'unchanged', readonly Fill[]>>;
   readonly background: string;
   readonly foreground: string;
   readonly focus: string;
@@ -19,6 +21,11 @@ export function readChartColors(element: HTMLElement): ChartColors {
   const read = (name: string): string => style.getPropertyValue(name).trim();
   return {
     fills: categories.map((category) => fillShades(read(`--heatline-${category}`))),
+    changes: {
+      grew: fillShades(read('--heatline-grew')),
+      shrank: fillShades(read('--heatline-shrank')),
+      unchanged: fillShades(read('--heatline-unchanged')),
+    },
     background: style.backgroundColor,
     foreground: style.color,
     focus: read('--vscode-focusBorder'),

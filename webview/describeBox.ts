@@ -5,7 +5,8 @@ import { formatMargin } from '../src/core/text/formatMargin.ts';
 import { formatPlace } from '../src/core/text/formatPlace.ts';
 import { formatShare } from '../src/core/text/formatShare.ts';
 import { formatWeight } from '../src/core/text/formatWeight.ts';
-import type { SessionView } from '../src/protocol.ts';
+import type { DiffContent, SessionView } from '../src/protocol.ts';
+import { changeMark } from './changeMark.ts';
 import type { GraphScene } from './scene.ts';
 
 /** What a person is told about a box or a function. */
@@ -16,6 +17,8 @@ export interface Description {
   readonly category: Category;
   readonly self: string;
   readonly total: string;
+  /** `12 % → 20 %`: the total in two sessions; only where these are compared. */
+  readonly change?: string;
 }
 
 export function describeFunction(session: SessionView, fn: number): Description {
@@ -23,9 +26,24 @@ export function describeFunction(session: SessionView, fn: number): Description 
   return describe(session, fn, at(functions.self, fn), at(functions.total, fn));
 }
 
-export function describeBox(session: SessionView, { index }: GraphScene, row: number): Description {
+export function describeBox(session: SessionView, { index, diff }: GraphScene, row: number): Description {
   const { boxes } = index;
-  return describe(session, at(boxes.function, row), at(boxes.self, row), at(boxes.width, row));
+  const width = at(boxes.width, row);
+  const description = describe(session, at(boxes.function, row), at(boxes.self, row), width);
+  return diff === undefined
+    ? description
+    : { ...description, change: changeOf(session, diff, { row, sum: index.right - index.left }) };
+}
+
+function changeOf(
+  { unit }: SessionView,
+  { boxes, change, normalized }: DiffContent,
+  { row, sum }: { readonly row: number; readonly sum: number },
+): string {
+  const [before, after] = [at(boxes.before, row), at(boxes.width, row)];
+  // Normalized, both are in the later profile's scale.
+  const text = (weight: number): string => (normalized ? formatShare(weight / sum) : formatWeight(weight, unit));
+  return `${text(before)} → ${text(after)} ${changeMark(at(change, row))}`;
 }
 
 function describe(session: SessionView, fn: number, self: number, total: number): Description {

@@ -100,7 +100,8 @@ export function createDetails(actions: DetailsActions): Details {
       name.title = description.name;
       place.textContent = description.place;
       place.title = description.place;
-      numbers.textContent = `Total ${description.total} · Self ${description.self}`;
+      const { total, self, change } = description;
+      numbers.textContent = [`Total ${total}`, `Self ${self}`, change ?? []].flat().join(' · ');
       open.disabled = session.functions.openable[selected] !== 1;
       copy.hidden = graph.row < 0;
       drawPath(scene);

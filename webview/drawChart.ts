@@ -1,7 +1,7 @@
 import { at } from '../src/core/model/at.ts';
 import type { ChartColors } from './chartColors.ts';
 import { depthRange, rowHeight, toX, toY, type Geometry } from './chartGeometry.ts';
-import { shades } from './fillShades.ts';
+import { shades, type Fill } from './fillShades.ts';
 import type { LabelFitter } from './labelFitter.ts';
 import type { Scene } from './scene.ts';
 import { hasHit } from './search.ts';
@@ -64,7 +64,6 @@ function dimOutside({ brush, colors }: ChartPainter, { content, session }: Scene
 function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, strip: Strip): void {
   const { brush, colors } = painter;
   const fn = at(scene.index.boxes.function, strip.row);
-  const category = at(scene.session.functions.category, fn);
   const bright = scene.hits === undefined || isHit(scene, strip);
   const x = Math.max(strip.x, 0);
   const right = Math.min(strip.x + strip.width, geometry.width);
@@ -72,7 +71,7 @@ function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, stri
   // The gap between boxes is taken from those that can spare it.
   const width = Math.max(right - x - (strip.width > 3 ? 1 : 0), 1);
   brush.globalAlpha = bright ? 1 : dimmed;
-  const { fill, text } = at(at(colors.fills, category), fn % shades);
+  const { fill, text } = fillOf(colors, scene, strip.row);
   brush.fillStyle = fill;
   brush.fillRect(x, y, width, rowHeight - 1);
   if (colors.border !== '' && strip.width > 3) outline(painter, geometry, strip, colors.border, 1);
@@ -81,6 +80,13 @@ function drawStrip(painter: ChartPainter, scene: Scene, geometry: Geometry, stri
   brush.fillStyle = bright ? text : colors.foreground;
   const label = painter.labels.fit(at(scene.session.functions.name, fn), width - 2 * labelMargin);
   brush.fillText(label, x + labelMargin, y + rowHeight / 2);
+}
+
+function fillOf({ fills, changes }: ChartColors, { session, index, diff }: Scene, row: number): Fill {
+  const fn = at(index.boxes.function, row);
+  if (diff === undefined) return at(at(fills, at(session.functions.category, fn)), fn % shades);
+  const change = at(diff.change, row);
+  return at(changes[change > 0 ? 'grew' : change < 0 ? 'shrank' : 'unchanged'], fn % shades);
 }
 
 function isHit({ hits, index }: Scene, { row, lastRow }: Strip): boolean {

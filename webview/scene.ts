@@ -1,7 +1,7 @@
-import type { SessionView, TabContent } from '../src/protocol.ts';
+import type { DiffContent, SessionView, TabContent } from '../src/protocol.ts';
 import type { BoxIndex } from './boxIndex.ts';
 import type { Hits } from './search.ts';
-import type { GraphName, Sort } from './uiState.ts';
+import type { DiffChoice, GraphName, Sort } from './uiState.ts';
 
 /** A graph as it is drawn. */
 export interface GraphScene {
@@ -11,6 +11,8 @@ export interface GraphScene {
   readonly hits: Hits | undefined;
   /** The very box that is selected, or -1. */
   readonly row: number;
+  /** What the boxes were before, where that is what the graph shows. */
+  readonly diff: DiffContent | undefined;
 }
 
 /** What a view draws. A new one is handed over whenever any part of it changes. */
@@ -24,6 +26,7 @@ export interface Scene extends GraphScene {
   readonly selected: number;
   readonly rootAtBottom: boolean;
   readonly sort: Sort;
+  readonly diffChoice: DiffChoice;
 }
 
 /** What a view asks of the page. */
@@ -34,6 +37,7 @@ export interface Actions {
   /** What can be done with the selected function, at a place in the window. */
   readonly openMenu: (x: number, y: number) => void;
   sortBy(sort: Sort): void;
+  compareBy(choice: DiffChoice): void;
   /** The view shows another part of its graph. */
   moved(): void;
 }

@@ -6,10 +6,12 @@ import { createChart } from './chart.ts';
 import type { MatchPlace } from './cycle.ts';
 import { describeBox, describeFunction, spokenDescription } from './describeBox.ts';
 import { createDetails } from './details.ts';
+import { createDiffView } from './diffView.ts';
 import { element } from './element.ts';
 import { createFilterBar, type ChangeFilter } from './filterBar.ts';
 import { createFindingsList } from './findingsList.ts';
 import { functionActions } from './functionActions.ts';
+import { listenToFunctionKeys } from './functionKeys.ts';
 import { createFunctionMenu } from './functionMenu.ts';
 import { createFunctionsTable } from './functionsTable.ts';
 import type { Host } from './host.ts';
@@ -80,12 +82,19 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     sortBy(sort) {
       update({ sort });
     },
+    compareBy(diff) {
+      remember();
+      state.ui = { ...state.ui, diff };
+      open();
+      saveSoon();
+    },
     moved: saveSoon,
   };
 
   const tooltip = createTooltip();
   const flame = createChart({ name: 'flame', label: 'Flame graph', tooltip, actions });
   const timeline = createTimeline({ tooltip, actions }, changeFilter);
+  const diff = createDiffView({ tooltip, actions });
   const tree = createCallTree(actions);
   const views: Readonly<Record<TabName, View>> = {
     flame,
@@ -94,6 +103,7 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     tree,
     functions: createFunctionsTable(actions),
     findings: createFindingsList(actions, post),
+    diff,
   };
   const tabs = createTabs(openTab);
   const toolbar = createToolbar(tabs.list, {
@@ -117,7 +127,10 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     },
     expandHotPath: tree.expandHotPath,
     resetZoom() {
-      (state.ui.tab === 'timeline' ? timeline : flame).resetZoom();
+      (state.ui.tab === 'timeline' ? timeline : state.ui.tab === 'diff' ? diff : flame).resetZoom();
+    },
+    compare() {
+      post({ type: 'compare' });
     },
     exportsOfView,
     exportAs: (format) => {
@@ -162,19 +175,7 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     tooltip.root,
     menu.root,
   );
-  root.addEventListener('keydown', (event) => {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
-      event.preventDefault();
-      details.openMenu();
-      return;
-    }
-    const item = itemsOf(state.scene()).find(({ key }) => key === event.key.toUpperCase());
-    if (item === undefined || item.disabled === true) return;
-    event.preventDefault();
-    item.run();
-  });
+  listenToFunctionKeys(root, { items: () => itemsOf(state.scene()), openMenu: details.openMenu });
 
   function itemsOf(scene: Scene | undefined): ReturnType<typeof functionActions> {
     return scene === undefined ? [] : functionActions(scene, host, { openSource, showSandwich, changeFilter });
@@ -248,7 +249,7 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
     const request = state.wanted();
     if (JSON.stringify(request) !== wanted) post({ type: 'want', content: request });
     wanted = JSON.stringify(request);
-    tabs.show(state.ui.tab, state.session.timed);
+    tabs.show(state.ui.tab, state.session);
     state.resolveRow();
     const drawn = state.scene();
     if (drawn === undefined) progress.wait();

@@ -42,7 +42,8 @@ export class SessionState {
     const { selection } = this.ui;
     const known = selection.function >= 0 && selection.function < next.functions.name.length;
     if (!known) this.ui = { ...this.ui, selection: { ...selection, function: next.selected, rows: {} } };
-    if (this.ui.tab === 'timeline' && !next.timed) this.ui = { ...this.ui, tab: 'flame' };
+    const gone = this.ui.tab === 'timeline' ? !next.timed : this.ui.tab === 'diff' && next.comparison === undefined;
+    if (gone) this.ui = { ...this.ui, tab: 'flame' };
     this.addGraph('flame', next.boxes);
     if (content !== undefined) this.showContent(content);
   }
@@ -54,6 +55,7 @@ export class SessionState {
     switch (content.kind) {
       case 'timeline':
       case 'bottomUp':
+      case 'diff':
         this.addGraph(content.kind, content.boxes);
         break;
       case 'findings':
@@ -75,6 +77,7 @@ export class SessionState {
     if (ui.tab === 'sandwich' && ui.selection.sandwich >= 0) {
       return { kind: 'sandwich', function: ui.selection.sandwich };
     }
+    if (ui.tab === 'diff') return { kind: 'diff', normalized: ui.diff.normalized };
     return ui.tab === 'findings' ? { kind: 'findings' } : undefined;
   }
 
@@ -86,10 +89,11 @@ export class SessionState {
     const main = this.graphScene(name);
     const above = upper === undefined ? undefined : this.graphScene(upper);
     if (main === undefined || (upper !== undefined && above === undefined)) return undefined;
-    const { rootAtBottom, sort, selection } = ui;
+    const { rootAtBottom, sort, diff: diffChoice, selection } = ui;
     if (ui.tab === 'findings' && this.content?.kind !== 'findings') return undefined;
     const row = withoutBoxes.includes(ui.tab) ? -1 : main.row;
-    const shared = { session, content: this.content, selected: selection.function, rootAtBottom, sort };
+    const content = answers(this.content, this.wanted()) ? this.content : undefined;
+    const shared = { session, content, selected: selection.function, rootAtBottom, sort, diffChoice };
     return { ...shared, ...main, row, upper: above };
   }
 
@@ -135,15 +139,17 @@ export class SessionState {
     const graph = this.fresh(name);
     if (graph === undefined) return undefined;
     const { index } = graph;
-    return { graph: name, index, hits: this.searchState()?.hits(index), row: this.ui.selection.rows[name] ?? -1 };
+    const row = this.ui.selection.rows[name] ?? -1;
+    const diff = name === 'diff' && this.content?.kind === 'diff' ? this.content : undefined;
+    return { graph: name, index, hits: this.searchState()?.hits(index), row, diff };
   }
 
   private fresh(name: GraphName): Graph | undefined {
     const graph = this.graphs.get(name);
     if (graph?.session !== this.session) return undefined;
-    // The sandwich of another function is another graph.
-    const sandwich = name === 'callers' || name === 'callees';
-    return sandwich && !answers(this.content, this.wanted()) ? undefined : graph;
+    // The sandwich of another function is another graph, and so is another diff.
+    const asked = name === 'callers' || name === 'callees' || name === 'diff';
+    return asked && !answers(this.content, this.wanted()) ? undefined : graph;
   }
 
   private searchState(): SearchState | undefined {
@@ -191,6 +197,8 @@ function graphsOf(tab: TabName, bottomUp: boolean): readonly [GraphName, ...Grap
       return ['timeline'];
     case 'sandwich':
       return ['callees', 'callers'];
+    case 'diff':
+      return ['diff'];
     case 'tree':
       return [bottomUp ? 'bottomUp' : 'flame'];
     case 'flame':
@@ -207,6 +215,8 @@ function answers(content: TabContent | undefined, wanted: TabRequest | undefined
       return content.kind === 'timeline' && content.thread === wanted.thread;
     case 'sandwich':
       return content.kind === 'sandwich' && content.function === wanted.function;
+    case 'diff':
+      return content.kind === 'diff' && content.normalized === wanted.normalized;
     case 'bottomUp':
     case 'findings':
       return true;

@@ -1,4 +1,5 @@
 import { at } from '../src/core/model/at.ts';
+import type { SessionView } from '../src/protocol.ts';
 import { element } from './element.ts';
 import { tabNames, type TabName } from './uiState.ts';
 
@@ -6,7 +7,7 @@ export interface Tabs {
   readonly list: HTMLElement;
   /** The element that a view's root goes into. */
   panel(name: TabName): HTMLElement;
-  show(current: TabName, timed: boolean): void;
+  show(current: TabName, session: Pick<SessionView, 'timed' | 'comparison'>): void;
 }
 
 const titles: Readonly<Record<TabName, string>> = {
@@ -16,6 +17,7 @@ const titles: Readonly<Record<TabName, string>> = {
   tree: 'Call Tree',
   functions: 'Functions',
   findings: 'Findings',
+  diff: 'Diff',
 };
 
 /** Tabs as the ARIA practices have them: arrows move and choose, one tab stop for the list. */
@@ -67,9 +69,9 @@ export function createTabs(choose: (name: TabName) => void): Tabs {
       if (panel === undefined) throw new Error(`There is no tab '${name}'.`);
       return panel;
     },
-    show(current, timed) {
+    show(current, { timed, comparison }) {
       for (const [name, button] of buttons) {
-        button.hidden = name === 'timeline' && !timed;
+        button.hidden = name === 'timeline' ? !timed : name === 'diff' && comparison === undefined;
         button.setAttribute('aria-selected', String(name === current));
         button.tabIndex = name === current ? 0 : -1;
       }

@@ -17,6 +17,7 @@ export interface ToolbarActions extends SearchActions {
   readonly turnTree: () => void;
   readonly expandHotPath: () => void;
   readonly resetZoom: () => void;
+  readonly compare: () => void;
   /** What the view in sight can be exported as. */
   readonly exportsOfView: () => readonly MenuItem[];
   readonly exportAs: (format: ExportFormat) => void;
@@ -29,17 +30,18 @@ export function createToolbar(tabs: HTMLElement, actions: ToolbarActions): Toolb
   const bottomUp = iconButton('bottomUp', 'Bottom-Up: Begin with the Functions that Take the Time', actions.turnTree);
   const hotPath = iconButton('hotPath', 'Expand Hot Path', actions.expandHotPath);
   const reset = iconButton('resetZoom', 'Reset Zoom (Escape)', actions.resetZoom);
+  const compare = iconButton('compare', 'Compare With…', actions.compare);
   const exportMenu = createExportMenu(actions.exportAs, actions.exportsOfView);
-  const buttons = element('div', { class: 'actions' }, flip, bottomUp, hotPath, reset, exportMenu);
+  const buttons = element('div', { class: 'actions' }, flip, bottomUp, hotPath, reset, compare, exportMenu);
   return {
     root: element('header', { class: 'toolbar' }, tabs, searchBox.root, buttons),
     show(ui, found, invalid) {
-      flip.hidden = ui.tab !== 'flame';
+      flip.hidden = ui.tab !== 'flame' && ui.tab !== 'diff';
       flip.setAttribute('aria-pressed', String(ui.rootAtBottom));
       bottomUp.hidden = ui.tab !== 'tree';
       bottomUp.setAttribute('aria-pressed', String(ui.bottomUp));
       hotPath.hidden = ui.tab !== 'tree';
-      reset.hidden = ui.tab !== 'flame' && ui.tab !== 'timeline';
+      reset.hidden = ui.tab !== 'flame' && ui.tab !== 'timeline' && ui.tab !== 'diff';
       searchBox.show(ui, found, invalid);
     },
     focusSearch: searchBox.focus,

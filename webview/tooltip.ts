@@ -16,11 +16,17 @@ export function createTooltip(): Tooltip {
   const root = element('div', { class: 'tooltip', role: 'tooltip', hidden: true });
   return {
     root,
-    show({ name, place, category, self, total }, x, y) {
+    show({ name, place, category, self, total, change }, x, y) {
       root.replaceChildren(
         element('div', { class: 'tooltip-name' }, name),
         element('div', { class: 'tooltip-place' }, place === '' ? categoryLabel[category] : place),
-        element('dl', {}, ...row('Total', total), ...row('Self', self)),
+        element(
+          'dl',
+          {},
+          ...row('Total', total),
+          ...row('Self', self),
+          ...(change === undefined ? [] : row('Change', change)),
+        ),
       );
       root.hidden = false;
       // Where there is no room beside the pointer, the tooltip goes to its other side.

@@ -1,6 +1,6 @@
 /** What the page itself decides; kept by VS Code while the page is hidden or reloaded. */
 export interface UiState {
-  readonly version: 2;
+  readonly version: 3;
   readonly tab: TabName;
   readonly text: string;
   readonly regex: boolean;
@@ -9,6 +9,7 @@ export interface UiState {
   /** Whether the call tree begins with the functions that take the time, instead of with the program. */
   readonly bottomUp: boolean;
   readonly sort: Sort;
+  readonly diff: DiffChoice;
   /** What the parts below are of: functions of one session and boxes of one graph mean nothing in another. */
   readonly session: string;
   readonly graph: string;
@@ -16,18 +17,26 @@ export interface UiState {
   readonly positions: Positions;
 }
 
-export const tabNames = ['flame', 'timeline', 'sandwich', 'tree', 'functions', 'findings'] as const;
+export const tabNames = ['flame', 'timeline', 'sandwich', 'tree', 'functions', 'findings', 'diff'] as const;
 
 export type TabName = (typeof tabNames)[number];
 
 /** All graphs that tabs show. */
-export const graphNames = ['flame', 'timeline', 'bottomUp', 'callers', 'callees'] as const;
+export const graphNames = ['flame', 'timeline', 'bottomUp', 'callers', 'callees', 'diff'] as const;
 
 export type GraphName = (typeof graphNames)[number];
 
 export interface Sort {
   readonly column: 'self' | 'total' | 'name' | 'file';
   readonly descending: boolean;
+}
+
+/** How two sessions are compared. */
+export interface DiffChoice {
+  /** Shares, so that runs of different length can be compared; else weights. */
+  readonly normalized: boolean;
+  /** What the rows are of. */
+  readonly metric: 'self' | 'total';
 }
 
 /** One for all tabs. */
@@ -58,13 +67,14 @@ export const start: Position = { left: 0, right: 0, focus: -1, scroll: 0 };
 const nothingSelected: Selection = { function: -1, rows: {}, sandwich: -1 };
 
 const initial: UiState = {
-  version: 2,
+  version: 3,
   tab: 'flame',
   text: '',
   regex: false,
   rootAtBottom: false,
   bottomUp: false,
   sort: { column: 'self', descending: true },
+  diff: { normalized: true, metric: 'self' },
   session: '',
   graph: '',
   selection: nothingSelected,

@@ -8,7 +8,7 @@ import { commands } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { describeRun } from './describeRun.ts';
 import { isSelection, isSession } from './sessionCommands.ts';
-import type { OpenSession } from './openSession.ts';
+import type { Baseline, OpenSession } from './openSession.ts';
 import { readPathMapping } from './pathMapping.ts';
 import { registerCommand } from './registerCommand.ts';
 import type { SessionLibrary } from './sessionLibrary.ts';
@@ -22,13 +22,6 @@ export interface ComparisonHost {
   readonly current: CurrentSession;
   readonly library: SessionLibrary;
   readonly log: vscode.LogOutputChannel;
-}
-
-/** What the current session is compared with. */
-interface Baseline {
-  readonly name: string;
-  readonly path: string;
-  readonly texts: string | undefined;
 }
 
 /** Until the user clears it, a baseline is what all later runs of a program are compared with. */
@@ -54,14 +47,14 @@ export function comparisonCommands({ state, store, current, library, log }: Comp
   let latest = 0;
   const compareWith = async (session: OpenSession, baseline: Baseline): Promise<void> => {
     const turn = ++latest;
-    const { name, path, texts } = baseline;
+    const { path, texts } = baseline;
     const changes = await session.thread.ask('compareLines', { path, texts, mapping: readPathMapping() });
     // Another session may have been opened meanwhile.
     if (turn !== latest || current.value?.path !== session.path) return;
     const { target, profile } = session;
     const remembered: Remembered = { baseline, path: session.path, target, unit: profile.unit };
     await state.update(memory, remembered);
-    await current.set({ ...current.value, comparison: { name, ...changes } });
+    await current.set({ ...current.value, comparison: { ...baseline, ...changes } });
   };
   const forget = async (): Promise<void> => {
     latest++;

@@ -4,9 +4,14 @@ import { at } from '../core/model/at.ts';
 import { groupBy } from '../core/model/groupBy.ts';
 import type { Comparison } from '../core/queries/comparison.ts';
 import type { ProfileHead, Summary } from '../core/queries/summary.ts';
-import type { SummaryOfRevision } from '../session/questions.ts';
+import type { ProfileFile, SummaryOfRevision } from '../session/questions.ts';
 import type { SessionThread } from '../session/sessionThread.ts';
 import { SourceFiles } from './sourceFiles.ts';
+
+/** What a session is compared with. */
+export interface Baseline extends Pick<ProfileFile, 'path' | 'texts'> {
+  readonly name: string;
+}
 
 /** A profile that is open: what every view asks of it is at hand, the rest is asked of its thread. */
 export interface OpenSession {
@@ -39,7 +44,7 @@ export interface OpenSession {
   /** Profiled files as they were when they ran, as far as that is known. */
   readonly texts: ReadonlyMap<string, string>;
   /** How it differs from another session, when the user compares the two. */
-  readonly comparison?: (Comparison & { readonly name: string }) | undefined;
+  readonly comparison?: (Comparison & Baseline) | undefined;
   /** Answers what is not at hand, as long as somebody holds it. */
   readonly thread: Pick<SessionThread, 'ask' | 'hold' | 'release'>;
 }

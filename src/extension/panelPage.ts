@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HeatlineError } from '../core/model/heatlineError.ts';
 import { panelHtml } from '../core/text/panelHtml.ts';
-import type { ExportFormat, ImageFormat, ToExtension, ToPage } from '../protocol.ts';
+import type { ExportFormat, ImageFormat, TabContent, ToExtension, ToPage } from '../protocol.ts';
 import { commands } from './contributions.ts';
 import { besidePanel, goToSource, placeOfFunction } from './goToSource.ts';
 import type { OpenSession } from './openSession.ts';
+import { readPathMapping } from './pathMapping.ts';
 import { nothingAsked, profileFilterOf, renumber, type Asked } from './asked.ts';
 import { sessionView } from './sessionView.ts';
 import { showError } from './showError.ts';
@@ -98,6 +99,9 @@ export class PanelPage {
       case 'profileThisFile':
         await vscode.commands.executeCommand(commands.profileThisFile);
         return;
+      case 'compare':
+        await vscode.commands.executeCommand(commands.compareSession);
+        return;
       case 'stop':
         await vscode.commands.executeCommand(commands.stop);
         return;
@@ -174,18 +178,16 @@ export class PanelPage {
   }
 
   private async sendSession(session: OpenSession): Promise<void> {
-    const { filter, want } = this.asked;
-    const about = { revision: session.revision, filter: profileFilterOf(filter) };
+    const { filter } = this.asked;
     const [view, content] = await Promise.all([
-      session.thread.ask('view', about),
-      want === undefined ? undefined : session.thread.ask('tab', { ...about, request: want }),
+      session.thread.ask('view', { revision: session.revision, filter: profileFilterOf(filter) }),
+      this.tabOf(session),
     ]);
     // The thread holds a later state, which is sent next.
     if (view === undefined) return;
     // Of another session, or of a filter that is no longer: what changed is laid out next.
     if (this.session === undefined || !isSame(this.session, session)) return;
     if (this.session === session && this.asked.filter !== filter) return;
-    const displayPath = (file: string): string => vscode.workspace.asRelativePath(file);
     const { selected } = this.asked;
     const revision = ++this.revision;
     this.shown = { session, revision };
@@ -199,13 +201,24 @@ export class PanelPage {
   /** What a tab needs beyond the session that the page has. */
   private async sendTab(): Promise<void> {
     const { shown } = this;
-    const { filter, want } = this.asked;
-    if (shown === undefined || want === undefined) return;
-    const { thread, revision } = shown.session;
-    const content = await thread.ask('tab', { revision, filter: profileFilterOf(filter), request: want });
+    if (shown === undefined) return;
+    const content = await this.tabOf(shown.session);
     // A newer session is sent with what is wanted.
     if (content !== undefined && shown === this.shown)
       this.send({ type: 'content', revision: shown.revision, content });
+  }
+
+  /** What is wanted of a session, as far as it has that. */
+  private async tabOf({ thread, revision, comparison }: OpenSession): Promise<TabContent | undefined> {
+    const { filter, want } = this.asked;
+    if (want === undefined || (want.kind === 'diff' && comparison === undefined)) return undefined;
+    const baseline =
+      want.kind === 'diff' && comparison
+        ? { path: comparison.path, texts: comparison.texts, mapping: readPathMapping() }
+        : undefined;
+    const content = await thread.ask('tab', { revision, filter: profileFilterOf(filter), request: want, baseline });
+    if (content?.kind !== 'diff') return content;
+    return { ...content, rows: content.rows.map((row) => ({ ...row, file: displayPath(row.file) })) };
   }
 
   private report(sending: Promise<void>): void {
@@ -215,6 +228,10 @@ export class PanelPage {
   private send(message: ToPage): void {
     void this.panel.webview.postMessage(message);
   }
+}
+
+function displayPath(file: string): string {
+  return vscode.workspace.asRelativePath(file);
 }
 
 /** Whether both are states of one session, which may have been renamed or have grown. */

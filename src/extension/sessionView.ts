@@ -13,7 +13,7 @@ export interface SessionViewOptions {
 
 /** What the page shows of a session under a filter. */
 export function sessionView(
-  { path, name: title, profile, files, live, effectiveSamples, times: whole }: OpenSession,
+  { path, name: title, profile, files, live, effectiveSamples, times: whole, comparison }: OpenSession,
   { times, boxes, categories }: PanelView,
   { filter, selected, displayPath, revision }: SessionViewOptions,
 ): SessionView {
@@ -45,6 +45,7 @@ export function sessionView(
     boxes,
     timed: profile.timed,
     threads: profile.threads.map((thread) => thread.name),
+    comparison: comparison?.name,
     filter,
     notes: profile.notes,
     selected,

@@ -20,7 +20,7 @@ import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
 import { tabContent } from '../core/queries/tabContent.ts';
 import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
-import type { Question, Questions, SummaryOfRevision } from './questions.ts';
+import type { ProfileFile, Question, Questions, SummaryOfRevision } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
 
@@ -45,7 +45,7 @@ export function createAnswers(opened?: Profile): Answers {
   /** Of the opened profile: what was moved since it was recorded, the baseline has where it was, too. */
   let moved: PathMapping = {};
   let baseline: { readonly path: string; readonly profile: Profile } | undefined;
-  const baselineOf = async ({ path, texts, mapping }: Questions['compareLines']['input']): Promise<Profile> => {
+  const baselineOf = async ({ path, texts, mapping }: ProfileFile): Promise<Profile> => {
     if (baseline?.path !== path) {
       const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } });
       baseline = { path, profile };
@@ -79,8 +79,10 @@ export function createAnswers(opened?: Profile): Answers {
       await sources?.keep(file);
     },
     view: (asked) => (asked.revision === revision ? panelView(current(), asked.filter) : undefined),
-    tab: ({ revision: asked, filter, request }) =>
-      asked === revision ? tabContent(current(), filter, request, lineText()) : undefined,
+    tab: async ({ revision: asked, filter, request, baseline: file }) => {
+      const baseline = file && (await baselineOf(file));
+      return asked === revision ? tabContent(current(), filter, request, lineText(), baseline) : undefined;
+    },
     compareLines: async (file) => compare(await baselineOf(file), current()),
     reasons: (fn) => functionReasons(current(), fn),
     neighbours: (fn) => callersAndCallees(current(), fn),

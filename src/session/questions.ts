@@ -13,7 +13,8 @@ import type { ReportData } from '../core/text/htmlReport.ts';
 import type { PackedProfile } from '../capture/packProfile.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
 
-interface ProfileFile {
+/** A profile, for `open` or to compare with. */
+export interface ProfileFile {
   readonly path: string;
   /** Where the sources of a stored session are kept; absent for profiles from elsewhere. */
   readonly texts?: string | undefined;
@@ -49,7 +50,13 @@ export interface Questions {
   };
   /** What one of the panel's tabs shows under a filter; undefined of a revision that is no longer held. */
   tab: {
-    readonly input: { readonly revision: number; readonly filter: ProfileFilter; readonly request: TabRequest };
+    readonly input: {
+      readonly revision: number;
+      readonly filter: ProfileFilter;
+      readonly request: TabRequest;
+      /** What a diff is to. */
+      readonly baseline?: ProfileFile | undefined;
+    };
     readonly output: TabContent | undefined;
   };
   /** What changed since another profile; read once, it is kept for the next question. */

@@ -35,6 +35,7 @@ export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}):
     boxes,
     timed: profile.samples.node.length > 0,
     threads: profile.threads.map((thread) => thread.name),
+    comparison: undefined,
     filter,
     notes: profile.notes,
     selected: -1,
@@ -43,8 +44,13 @@ export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}):
 }
 
 /** What the extension answers for a tab. */
-export function contentOf(profile: Profile, request: TabRequest, filter: Filter = everything): TabContent {
-  return tabContent(profile, profileFilterOf(filter), request, () => undefined);
+export function contentOf(
+  profile: Profile,
+  request: TabRequest,
+  filter: Filter = everything,
+  baseline?: Profile,
+): TabContent {
+  return tabContent(profile, profileFilterOf(filter), request, () => undefined, baseline);
 }
 
 /** Names that a program could give its functions to break a page that shows them. */

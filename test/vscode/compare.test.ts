@@ -4,7 +4,7 @@ import { changeSetting, clearDesk, run } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { profileProgram, rowsOf, statusBar } from './quickRun.ts';
-import { screenshot, workbench } from './workbench.ts';
+import { screenshot, webview, workbench } from './workbench.ts';
 
 /** Long enough for a change to be more than chance on a machine that is busy with other things, too. */
 const busyFirst = [2000, 300] as const;
@@ -65,6 +65,15 @@ describe('a comparison', () => {
       assert.match((await workbench.texts('.codelens-decoration')).join('\n'), /\d+ %\) · self [\d.]+ m?s · ▲ \d+ %/);
     });
     await changeSetting('heatline.codeLens', false);
+  });
+
+  it('is drawn in the panel', async () => {
+    await run('heatline.openPanel');
+    await webview.click('[role=tab]:has-text("Diff")');
+    await eventually(async () => {
+      assert.match((await webview.texts('.diff-functions tbody tr')).join('\n'), /\+\d+ % ▲\s+second/);
+    });
+    await screenshot('diff');
   });
 
   it('goes on with the next run, against the same session', async () => {

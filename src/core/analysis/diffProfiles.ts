@@ -2,8 +2,7 @@ import { at } from '../model/at.ts';
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile, Unit } from '../model/profile.ts';
 import { effectiveSamples } from '../stats/effectiveSamples.ts';
-import { isDifferent, type Estimate } from '../stats/isDifferent.ts';
-import { shareBand } from '../stats/shareBand.ts';
+import { isSignificant } from '../stats/isSignificant.ts';
 import { functionTimes, type FunctionTimes } from './functionTimes.ts';
 import { lineTimes, type LineTime } from './lineTimes.ts';
 import { pairFiles } from './pairFiles.ts';
@@ -59,11 +58,6 @@ export interface LineDiff extends Change {
   readonly functionBefore: number;
   readonly functionAfter: number;
 }
-
-/** Of thousands of functions compared, none should seem changed by chance: a band that one estimate in 10,000 leaves. */
-const z = 3.89;
-/** Two runs of one program differ by more than sampling explains: by caches, the compiler's timing, the machine's other work. */
-const leastChange = 0.01;
 
 /**
  * Functions and lines of two profiles side by side. Functions are matched by name and file, lines by their distance from their
@@ -165,7 +159,8 @@ function changeOf(
     normalized ? after[`${metric}Share`] - before[`${metric}Share`] : after[metric] - before[metric];
   const significant = (metric: DiffMetric): boolean => {
     const share = `${metric}Share` as const;
-    return isSignificant(sides, [before[share], after[share]], normalized);
+    const of = ({ samples, times: { sum } }: Side, { [share]: value }: DiffTimes) => ({ share: value, samples, sum });
+    return isSignificant(of(sides[0], before), of(sides[1], after), normalized);
   };
   return {
     before,
@@ -177,18 +172,4 @@ function changeOf(
 
 function timesOf({ times: { sum } }: Side, { self, total }: Weights): DiffTimes {
   return { self, total, selfShare: sum > 0 ? self / sum : 0, totalShare: sum > 0 ? total / sum : 0 };
-}
-
-/** At least one hundredth of the whole, and, where samples are counted, more than their number explains. */
-function isSignificant([before, after]: Sides, shares: readonly [number, number], normalized: boolean): boolean {
-  const left = estimate(before, shares[0], normalized);
-  const right = estimate(after, shares[1], normalized);
-  const whole = normalized ? 1 : Math.max(before.times.sum, after.times.sum);
-  return Math.abs(right.value - left.value) >= leastChange * whole && isDifferent(left, right);
-}
-
-function estimate({ samples, times: { sum } }: Side, share: number, normalized: boolean): Estimate {
-  const band = samples === undefined ? { low: share, high: share } : shareBand(share, samples, z);
-  const scale = normalized ? 1 : sum;
-  return { value: share * scale, low: band.low * scale, high: band.high * scale };
 }

@@ -9,20 +9,24 @@ import { lineTimes } from '../analysis/lineTimes.ts';
 import { sandwich, type Sandwich } from '../analysis/sandwich.ts';
 import { timeOrdered } from '../analysis/timeOrdered.ts';
 import { at } from '../model/at.ts';
+import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
+import { diffContent, type DiffContent } from './diffContent.ts';
 
 /** What a tab shows beyond what every tab has, laid out when it is looked at. */
 export type TabRequest =
   | { readonly kind: 'timeline'; readonly thread: number }
   | { readonly kind: 'bottomUp' }
   | { readonly kind: 'sandwich'; readonly function: number }
-  | { readonly kind: 'findings' };
+  | { readonly kind: 'findings' }
+  | { readonly kind: 'diff'; readonly normalized: boolean };
 
 export type TabContent =
   | TimelineContent
   | { readonly kind: 'bottomUp'; readonly boxes: BoxTable }
   | ({ readonly kind: 'sandwich'; readonly function: number } & Sandwich)
-  | { readonly kind: 'findings'; readonly findings: readonly Finding[] };
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+  | DiffContent;
 
 export interface TimelineContent {
   readonly kind: 'timeline';
@@ -36,11 +40,13 @@ export interface TimelineContent {
 /** More than a wide window has pixels. */
 const intervals = 2000;
 
+/** @param baseline what a diff is to. */
 export function tabContent(
   profile: Profile,
   filter: ProfileFilter,
   request: TabRequest,
   lineText: LineText,
+  baseline?: Profile,
 ): TabContent {
   switch (request.kind) {
     case 'timeline':
@@ -49,6 +55,9 @@ export function tabContent(
       return { kind: 'bottomUp', boxes: bottomUp(filterProfile(profile, filter)) };
     case 'sandwich':
       return { ...request, ...sandwich(filterProfile(profile, filter), request.function) };
+    case 'diff':
+      if (baseline === undefined) throw new HeatlineError('There is no session to compare with.');
+      return diffContent(baseline, profile, filter, request.normalized);
     case 'findings': {
       // Of the whole run: what stands out does not depend on what is looked at.
       const [times, lines] = [functionTimes(profile), lineTimes(profile)];
