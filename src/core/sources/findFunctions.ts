@@ -190,7 +190,8 @@ function isNode(value: unknown): value is Node {
 
 /** Whether a node, as most are, holds no other and calls nothing. A TypeScript name can hold its type and decorators. */
 function isLeaf(node: Node): boolean {
-  if (node.type === 'Identifier') return node.typeAnnotation == null && node.decorators == null;
+  // The parser leaves them out or sets them to null.
+  if (node.type === 'Identifier') return (node.typeAnnotation ?? node.decorators ?? undefined) === undefined;
   return leafTypes.has(node.type);
 }
 
