@@ -138,7 +138,7 @@ describe('heatline attach', function () {
     const { child, pid } = await start('server.cjs');
     const attached = attach(pid);
     // Node says so on the program's stderr.
-    for (let said = ''; !said.includes('Debugger attached'); ) said += String((await once(child.stderr, 'data'))[0]);
+    for (let said = ''; !said.includes('Debugger attached');) said += String((await once(child.stderr, 'data'))[0]);
     await delay(1000);
     child.kill('SIGKILL');
     const { code, stderr } = await attached;
