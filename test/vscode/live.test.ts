@@ -45,7 +45,7 @@ describe('A program that runs', () => {
     });
     await run('heatline.openPanel');
     await eventually(async () => {
-      assert.match((await webview.texts('body')).join(), /busy\.js\s+V8 · [\d.]+ m?s · [\d,]+ samples/);
+      assert.match((await webview.texts('body')).join(), /busy\.js\s+Live\s+Stop\s+V8 · [\d.]+ m?s · [\d,]+ samples/);
     });
     // Heat moves on as the program does.
     await eventually(async () => {
