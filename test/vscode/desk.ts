@@ -33,6 +33,12 @@ export async function run(command: string, ...parameters: unknown[]): Promise<vo
   await vscode.commands.executeCommand(command, ...parameters);
 }
 
+/** Shows the list of sessions from the newest on, which may have been scrolled out of sight. */
+export async function showSessions(): Promise<void> {
+  await run('heatline.sessions.focus');
+  await run('list.focusFirst');
+}
+
 export async function showFile(name: string, column = vscode.ViewColumn.One): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument(sampleFile(name));
   return await vscode.window.showTextDocument(document, { viewColumn: column, preview: false });

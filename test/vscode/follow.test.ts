@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import vscode from 'vscode';
-import { clearDesk, run, showFile } from './desk.ts';
+import { clearDesk, run, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { profileProgram, statusBar } from './quickRun.ts';
@@ -73,7 +73,7 @@ describe('heat by content', () => {
     await run('heatline.clearHeat');
     writeFileSync(sampleFile(file), otherBranch);
     await hotLineIs(/^$/);
-    await run('heatline.sessions.focus');
+    await showSessions();
     await workbench.click(`.pane:has(.pane-header:has-text("Sessions")) .monaco-list-row:has-text("${file}")`);
     await hotLineIs(/^11 {2}heat5/m);
   });
@@ -95,7 +95,7 @@ describe('heat by content', () => {
     mkdirSync(sampleFile('moved'), { recursive: true });
     renameSync(sampleFile(file), sampleFile(`moved/${file}`));
     await showFile(`moved/${file}`);
-    await run('heatline.sessions.focus');
+    await showSessions();
     await workbench.click(`.pane:has(.pane-header:has-text("Sessions")) .monaco-list-row:has-text("${file}")`);
     await hotLineIs(/^4 {2}heat5/m);
     rmSync(sampleFile('moved'), { recursive: true });

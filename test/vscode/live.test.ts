@@ -1,7 +1,7 @@
 // Heat while a program runs, and what becomes of it when the program ends.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { clearDesk, run, showFile } from './desk.ts';
+import { clearDesk, run, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { rowsOf, statusBar } from './quickRun.ts';
@@ -52,7 +52,7 @@ describe('A program that runs', () => {
       assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
     });
     await screenshot('live');
-    await run('heatline.sessions.focus');
+    await showSessions();
     await workbench.click('.statusbar-item:has-text("busy.js")');
     await eventually(async () => {
       assert.match((await rowsOf('Sessions'))[0] ?? '', /^busy\.js\s*V8 · [\d.]+ s/);
@@ -75,7 +75,7 @@ describe('A program that runs', () => {
     await eventually(async () => {
       assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
     });
-    await run('heatline.sessions.focus');
+    await showSessions();
     await workbench.click('.statusbar-item:has-text("busy.js")');
     await eventually(async () => {
       assert.match((await rowsOf('Sessions'))[0] ?? '', /^busy\.js\s*V8.*[\d.]+ s/);

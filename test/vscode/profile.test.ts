@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import vscode from 'vscode';
-import { changeSetting, clearDesk, run, showFile } from './desk.ts';
+import { changeSetting, clearDesk, run, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { sampleFile } from './sampleProfile.ts';
@@ -36,7 +36,7 @@ describe('Profile This File', () => {
     assert.ok(share > 40 && share <= 100, attract.join('\n'));
     assert.ok(attract.some((line) => /heat5 {2}mark/.test(line)));
 
-    await run('heatline.sessions.focus');
+    await showSessions();
     await run('heatline.openPanel');
     await eventually(async () => {
       const rows = await workbench.texts('.pane:has-text("Sessions") .monaco-list-row');
@@ -116,7 +116,7 @@ describe('Profile This File', () => {
     await showFile('orders.mjs');
     void run('heatline.profileMemory');
     await ended('orders.mjs');
-    await run('heatline.sessions.focus');
+    await showSessions();
     await eventually(async () => {
       const rows = await workbench.texts('.pane:has-text("Sessions") .monaco-list-row');
       assert.match(rows[0] ?? '', /^orders\.mjs\s*V8 · [\d.]+ [kM]B · /);

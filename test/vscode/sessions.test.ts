@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import vscode from 'vscode';
-import { clearDesk, run, showFile } from './desk.ts';
+import { clearDesk, run, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { notifications, notified, pickFromMenu, profileProgram, rowsOf, saveAs } from './quickRun.ts';
@@ -18,7 +18,7 @@ describe('the sessions of a workspace', () => {
     await clearDesk();
     await profileProgram('first.js');
     await profileProgram('second.js');
-    await run('heatline.sessions.focus');
+    await showSessions();
   });
   after(clearDesk);
 
@@ -35,7 +35,7 @@ describe('the sessions of a workspace', () => {
 
   it('open with a click', async () => {
     await showFile('first.js');
-    await run('heatline.sessions.focus');
+    await showSessions();
     await workbench.click(row('first.js'));
     await eventually(async () => {
       assert.match(await heatOf(), /^2 {2}heat5 {2}mark/);

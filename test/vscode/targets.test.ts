@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import vscode from 'vscode';
-import { clearDesk, run, showFile } from './desk.ts';
+import { clearDesk, run, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { busyProgram, notified, rowsOf } from './quickRun.ts';
@@ -71,7 +71,7 @@ describe('a target', () => {
     assert.equal(readFileSync(sampleFile('prepared.txt'), 'utf8'), 'yes');
     assert.equal(readFileSync(sampleFile('said.txt'), 'utf8'), 'Ada greet.js\n');
     await run('workbench.action.closePanel');
-    await run('heatline.sessions.focus');
+    await showSessions();
     assert.match((await rowsOf('Sessions'))[0] ?? '', /^Busy for Ada\s*V8 · /);
     await run('heatline.rerunLast');
     assert.equal(readFileSync(sampleFile('said.txt'), 'utf8'), 'Ada greet.js\nAda greet.js\n');
@@ -94,7 +94,7 @@ describe('a target', () => {
     await workbench.click('.quick-input-list .monaco-list-row:has-text("greet")');
     await heated();
     assert.match(readFileSync(sampleFile('said.txt'), 'utf8'), / script\n$/);
-    await run('heatline.sessions.focus');
+    await showSessions();
     assert.match((await rowsOf('Sessions'))[0] ?? '', /^npm run greet\s*V8 · /);
   });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import vscode from 'vscode';
-import { clearDesk, run, showFile } from './desk.ts';
+import { clearDesk, run, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { notified, pickFromMenu, rowsOf } from './quickRun.ts';
@@ -55,7 +55,7 @@ describe('A test at the cursor', () => {
     await heated();
     assert.equal(ran(), 'busy\n');
     await run('workbench.action.closePanel');
-    await run('heatline.sessions.focus');
+    await showSessions();
     assert.match((await rowsOf('Sessions'))[0] ?? '', /^A program › is busy ?V8 · /);
     await run('heatline.rerunLast');
     assert.equal(ran(), 'busy\nbusy\n');
