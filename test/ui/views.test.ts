@@ -120,7 +120,7 @@ describe('Views', () => {
   describe('Findings', () => {
     it('lists what stands out, with the way to it', async () => {
       await tab('Findings').click();
-      const place = { file: '/work/src/app.ts', line: 31, function: 'lex' };
+      const place = { file: '/app/src/app.ts', line: 31, function: 'lex' };
       await answer({
         kind: 'findings',
         findings: [
@@ -140,7 +140,7 @@ describe('Views', () => {
       assert.match(text, /One line of <lex> has most of the time\s+67 %\s+It ran for 500 µs\.\s+Do less there\./);
       await panel.posted();
       await panel.page.getByRole('button', { name: 'src/app.ts:31' }).click();
-      assert.deepEqual(await panel.posted(), [{ type: 'openPlace', file: '/work/src/app.ts', line: 31 }]);
+      assert.deepEqual(await panel.posted(), [{ type: 'openPlace', file: '/app/src/app.ts', line: 31 }]);
       await panel.page.getByRole('button', { name: 'Select lex' }).click();
       assert.match(await panel.details(), /^lex\n/);
     });
