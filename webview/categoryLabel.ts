@@ -5,6 +5,7 @@ export const categoryLabel: Readonly<Record<Category, string>> = {
   dependency: 'Dependencies',
   runtime: 'Runtime',
   native: 'Native',
+  kernel: 'Kernel',
   gc: 'GC',
   program: 'Program',
   idle: 'Idle',

@@ -111,8 +111,11 @@ function addNodes(builder: ProfileBuilder, profile: Profile, { thread, focus, qu
       callColumn[node] = at(callColumn, parent);
     }
     const [line, column] = caller < 0 ? [0, 0] : [at(callLine, node), at(callColumn, node)];
-    if (keeps(fn)) target[node] = builder.node(caller, fn, at(nodes.thread, node), line, column);
-    else if (!notCalled.includes(categoryOf(profile, fn))) target[node] = caller;
+    if (keeps(fn)) {
+      const kept = builder.node(caller, fn, at(nodes.thread, node), line, column);
+      if (at(nodes.inlined, node) === 1) builder.markInlined(kept);
+      target[node] = kept;
+    } else if (!notCalled.includes(categoryOf(profile, fn))) target[node] = caller;
   }
   return target;
 }

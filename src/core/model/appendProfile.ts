@@ -37,18 +37,26 @@ export function appendProfile(
   const fnOf = rewrite.fn ?? copyFunctions(builder, profile);
   const leaveOut = rewrite.leaveOut ?? (() => false);
   const added = new Int32Array(nodes.parent.length).fill(leftOut);
+  const add = (caller: number, node: number, line: number, column: number): void => {
+    const id = builder.node(caller, fnOf(at(nodes.function, node)), at(threads, at(nodes.thread, node)), line, column);
+    if (at(nodes.inlined, node) === 1) builder.markInlined(id);
+    added[node] = id;
+  };
   for (const [node, parent] of nodes.parent.entries()) {
     const fn = at(nodes.function, node);
     if (leaveOut(fn) || (parent >= 0 && at(added, parent) === leftOut)) continue;
     const thread = at(threads, at(nodes.thread, node));
     let caller = parent < 0 ? -1 : at(added, parent);
     if (rewrite.call === undefined || parent < 0) {
-      added[node] = builder.node(caller, fnOf(fn), thread, at(nodes.callLine, node), at(nodes.callColumn, node));
+      add(caller, node, at(nodes.callLine, node), at(nodes.callColumn, node));
       continue;
     }
     const { inlined, line } = rewrite.call(node);
-    for (const between of inlined) caller = builder.node(caller, between, thread);
-    added[node] = builder.node(caller, fnOf(fn), thread, line);
+    for (const between of inlined) {
+      caller = builder.node(caller, between, thread);
+      builder.markInlined(caller);
+    }
+    add(caller, node, line, 0);
   }
   for (const [row, node] of samples.node.entries()) {
     if (at(added, node) !== leftOut) builder.sample(at(added, node), at(samples.weight, row), at(samples.time, row));
@@ -58,7 +66,10 @@ export function appendProfile(
     const { inlined, line, column } = rewrite.line === undefined ? recorded : { ...rewrite.line(row), column: 0 };
     let target = at(added, node);
     if (target === leftOut) continue;
-    for (const fn of inlined) target = builder.node(target, fn, at(threads, at(nodes.thread, node)));
+    for (const fn of inlined) {
+      target = builder.node(target, fn, at(threads, at(nodes.thread, node)));
+      builder.markInlined(target);
+    }
     const weight = at(lines.weight, row);
     if (weight === 0) continue;
     builder.weigh(target, weight, (weight / at(nodes.self, node)) * at(nodes.count, node));
@@ -79,7 +90,13 @@ export function appendProfile(
 }
 
 function copyFunctions(builder: ProfileBuilder, profile: Profile): (fn: number) => number {
+  const { addresses, modules, functions } = profile;
   const copies: (number | undefined)[] = [];
+  const copiedModules = modules.map((module) => builder.module(module));
+  for (const [row, fn] of addresses.function.entries()) {
+    const category = categoryName(at(functions.category, fn));
+    copies[fn] = builder.address(at(copiedModules, at(addresses.module, row)), at(addresses.offset, row), category);
+  }
   return (fn) => (copies[fn] ??= builder.function(functionInput(profile, fn)));
 }
 

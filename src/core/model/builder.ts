@@ -2,7 +2,18 @@ import { categoryIndex, type Category } from './category.ts';
 import { Float64Column, Int32Column } from './column.ts';
 import type { Note, NoteKind } from './note.ts';
 import { PairTable } from './pairTable.ts';
-import type { CallTable, LineTable, Profile, SampleTable, Script, Thread, TierTable, Unit } from './profile.ts';
+import type {
+  AddressTable,
+  CallTable,
+  LineTable,
+  Module,
+  Profile,
+  SampleTable,
+  Script,
+  Thread,
+  TierTable,
+  Unit,
+} from './profile.ts';
 import type { Remark } from './remark.ts';
 import { tierIndex, type Tier } from './tier.ts';
 
@@ -12,6 +23,15 @@ export interface FunctionInput {
   readonly line: number;
   readonly column: number;
   readonly category: Category;
+}
+
+/** What a profile says of itself before its first stack. */
+export interface Origin {
+  readonly format: string;
+  readonly tool: string;
+  readonly unit: Unit;
+  readonly event?: string | undefined;
+  readonly events?: readonly string[];
 }
 
 /**
@@ -34,6 +54,7 @@ export class ProfileBuilder {
   private readonly nodeCallColumns = new Int32Column();
   /** Functions called from a known position; those called from anywhere are their own frames. */
   private readonly frameIds = new PairTable();
+  private readonly inlined = new Int32Column();
   private readonly self = new Float64Column();
   private readonly counts = new Float64Column();
 
@@ -60,14 +81,20 @@ export class ProfileBuilder {
   private readonly tierIndices = new Int32Column();
   private readonly tierWeights = new Float64Column();
 
+  private readonly addressFunctions = new Int32Column();
+  private readonly addressModules = new Int32Column();
+  private readonly addressOffsets = new Float64Column();
+  private readonly modules: Module[] = [];
+
   private readonly remarks = new Map<string, Remark>();
   private readonly threads: Thread[] = [];
   private readonly scripts = new Map<string, Script>();
   private readonly notes = new Map<string, Note>();
-  private readonly origin: { readonly format: string; readonly tool: string; readonly unit: Unit };
+  private readonly origin: Origin;
 
-  constructor(origin: { readonly format: string; readonly tool: string; readonly unit: Unit }) {
-    this.origin = origin;
+  constructor({ format, tool, unit, event, events = [] }: Origin) {
+    const choice = events.length > 0 ? { events } : {};
+    this.origin = { format, tool, unit, ...(event === undefined ? {} : { event }), ...choice };
   }
 
   function(input: FunctionInput): number {
@@ -83,6 +110,25 @@ export class ProfileBuilder {
       this.functionCategories.push(categoryIndex[input.category]);
     }
     return id;
+  }
+
+  /** Machine code at a byte of a module. Its function has no other name than where it stands, until it is symbolised. */
+  address(module: number, offset: number, category: Category): number {
+    const name = `0x${(offset < 0 ? BigInt.asUintN(64, BigInt(offset)) : offset).toString(16)}`;
+    const next = this.names.length;
+    const fn = this.function({ name, file: this.modules[module]?.file ?? '', line: 0, column: 0, category });
+    if (fn === next) {
+      this.addressFunctions.push(fn);
+      this.addressModules.push(module);
+      this.addressOffsets.push(offset);
+    }
+    return fn;
+  }
+
+  /** Equal modules become one. */
+  module({ file, buildId }: Module): number {
+    const known = this.modules.findIndex((module) => module.file === file && module.buildId === buildId);
+    return known < 0 ? this.modules.push({ file, buildId }) - 1 : known;
   }
 
   thread(thread: Thread): number {
@@ -101,10 +147,16 @@ export class ProfileBuilder {
       this.nodeThreads.push(thread);
       this.nodeCallLines.push(callLine);
       this.nodeCallColumns.push(callColumn);
+      this.inlined.push(0);
       this.self.push(0);
       this.counts.push(0);
     }
     return id;
+  }
+
+  /** Says that the compiler put a node's code into its caller's. */
+  markInlined(node: number): void {
+    this.inlined.rows[node] = 1;
   }
 
   /** Self weight of a node, and the number of samples that it comes from. */
@@ -187,6 +239,7 @@ export class ProfileBuilder {
         thread: Uint16Array.from(this.nodeThreads.finish()),
         callLine: this.nodeCallLines.finish(),
         callColumn: this.nodeCallColumns.finish(),
+        inlined: Uint8Array.from(this.inlined.finish()),
         self: this.self.finish(),
         count: this.counts.finish(),
       },
@@ -195,6 +248,8 @@ export class ProfileBuilder {
       calls: this.finishCalls(),
       tiers: this.finishTiers(),
       remarks: [...this.remarks.values()],
+      addresses: this.finishAddresses(),
+      modules: this.modules,
       threads: this.threads,
       scripts: [...this.scripts.values()],
       notes: [...this.notes.values()],
@@ -248,6 +303,14 @@ export class ProfileBuilder {
       node: this.tierNodes.finishUnsigned(),
       tier: Uint8Array.from(this.tierIndices.finish()),
       weight: this.tierWeights.finish(),
+    };
+  }
+
+  private finishAddresses(): AddressTable {
+    return {
+      function: this.addressFunctions.finishUnsigned(),
+      module: this.addressModules.finishUnsigned(),
+      offset: this.addressOffsets.finish(),
     };
   }
 

@@ -1,5 +1,5 @@
 /** Where a function comes from. Numbers in `FunctionTable.category` index this list. */
-export const categories = ['own', 'dependency', 'runtime', 'native', 'gc', 'program', 'idle'] as const;
+export const categories = ['own', 'dependency', 'runtime', 'native', 'kernel', 'gc', 'program', 'idle'] as const;
 
 export type Category = (typeof categories)[number];
 

@@ -5,7 +5,7 @@ import type { Profile } from './profile.ts';
 
 /** Every broken invariant of a profile, one sentence each; none for a sound one. Importer tests and fuzzers call it. */
 export function checkProfile(profile: Profile): string[] {
-  const { functions, nodes, samples, lines, calls, tiers, remarks, threads } = profile;
+  const { functions, nodes, samples, lines, calls, tiers, remarks, addresses, modules, threads } = profile;
   const problems: string[] = [];
   const columns = (table: string, of: object): void => {
     const lengths = new Set(Object.values(of).map((column) => (column as ArrayLike<unknown>).length));
@@ -24,7 +24,8 @@ export function checkProfile(profile: Profile): string[] {
       if (!(value >= 0) || value === Infinity) problems.push(`${what} ${index} is ${value}`);
     }
   };
-  for (const [name, table] of Object.entries({ functions, nodes, samples, lines, calls, tiers })) columns(name, table);
+  for (const [name, table] of Object.entries({ functions, nodes, samples, lines, calls, tiers, addresses }))
+    columns(name, table);
   refers('category of function', functions.category, categories.length);
   refers('function of node', nodes.function, functions.name.length);
   refers('thread of node', nodes.thread, threads.length);
@@ -42,6 +43,8 @@ export function checkProfile(profile: Profile): string[] {
     remarks.map((remark) => remark.function),
     functions.name.length,
   );
+  refers('function of address', addresses.function, functions.name.length);
+  refers('module of address', addresses.module, modules.length);
   weights('self weight of node', nodes.self);
   weights('weight of tier', tiers.weight);
   weights('weight of sample', samples.weight);

@@ -9,8 +9,7 @@ import type { Profile } from './profile.ts';
  * @param without a file whose functions, and what they called, are not part of the program: the recorder's own.
  */
 export function mergeProfiles(profiles: readonly Profile[], without?: string): Profile {
-  const { format, tool, unit } = at(profiles, 0);
-  const builder = new ProfileBuilder({ format, tool, unit });
+  const builder = new ProfileBuilder(at(profiles, 0));
   const threadIds = new Map<string, number>();
   const byStart = [...profiles].sort((a, b) => (a.samples.time[0] ?? 0) - (b.samples.time[0] ?? 0));
   for (const profile of byStart) {

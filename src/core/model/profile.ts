@@ -2,7 +2,7 @@ import type { Note } from './note.ts';
 import type { Remark } from './remark.ts';
 
 /** What the weights of a profile are counted in. */
-export type Unit = 'microseconds' | 'bytes' | 'samples';
+export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
 
 /**
  * Weights on call stacks, as a struct of arrays. It never changes after `ProfileBuilder.finish()`.
@@ -19,6 +19,7 @@ export type Unit = 'microseconds' | 'bytes' | 'samples';
  *     calls       caller 0, callee 1, line 7         where in its caller a callee may be called, as far as its text tells
  *     tiers       node 1, turbofan, 3 ms             the self weight of each node, split by what ran it
  *     remarks     deopt in parse, line 12            what the runtime said about places in the code
+ *     addresses   function 3, offset 0x1140 of app   native code that no name is known for yet: see `symbolize`
  *
  * Recorders that know the column of a position give it too, and then the line is the one that ran. `mapProfile` needs the
  * columns to find the original lines, and leaves them out.
@@ -29,6 +30,10 @@ export interface Profile {
   /** What measured it, e.g. `v8`. */
   readonly tool: string;
   readonly unit: Unit;
+  /** What was counted, where `unit` is `events`: e.g. `Ir`. */
+  readonly event?: string | undefined;
+  /** All that the file counted, when there is a choice: what `ReadChoice.event` takes. */
+  readonly events?: readonly string[];
   readonly functions: FunctionTable;
   readonly nodes: NodeTable;
   readonly samples: SampleTable;
@@ -38,6 +43,9 @@ export interface Profile {
   readonly tiers: TierTable;
   /** Empty when the format does not say. */
   readonly remarks: readonly Remark[];
+  /** Empty once native code has names. */
+  readonly addresses: AddressTable;
+  readonly modules: readonly Module[];
   readonly threads: readonly Thread[];
   readonly scripts: readonly Script[];
   readonly notes: readonly Note[];
@@ -65,6 +73,8 @@ export interface NodeTable {
   /** 1-based position in the caller's file from which the node was called; 0 when it is not known. Part of a node's identity. */
   readonly callLine: Int32Array;
   readonly callColumn: Int32Array;
+  /** 1 where the compiler put the node's code into its caller's, 0 where it was called or nobody says. */
+  readonly inlined: Uint8Array;
   /** Weight of what ran in this node itself. */
   readonly self: Float64Array;
   /** Number of the samples that saw it; a fraction where it is a part of the samples of the node it was inlined into. */
@@ -104,6 +114,26 @@ export interface TierTable {
   /** Index into `tiers`. */
   readonly tier: Uint8Array;
   readonly weight: Float64Array;
+}
+
+/**
+ * Functions that stand for one instruction each. A caller's is the one that called, not the one it returns to: whoever reads
+ * return addresses takes one off.
+ */
+export interface AddressTable {
+  readonly function: Uint32Array;
+  /** Index into `modules`. */
+  readonly module: Uint32Array;
+  /** Byte in the module's file; in the kernel, the address as a signed 64-bit number, which a double holds exactly. */
+  readonly offset: Float64Array;
+}
+
+/** A file with machine code that was mapped into a process. */
+export interface Module {
+  /** Absolute path; `[kernel.kallsyms]` is the kernel, `[vdso]` and the like what it maps into every process. */
+  readonly file: string;
+  /** Lower-case hex digits of its GNU build id or the like; empty when it is not known. */
+  readonly buildId: string;
 }
 
 /** A thread of a process, each with its own call tree. */

@@ -11,6 +11,7 @@ export function formatWeight(weight: number, unit: Unit): string {
     case 'bytes':
       return formatBytes(weight);
     case 'samples':
+    case 'events':
       return formatCount(weight);
   }
 }
