@@ -14,8 +14,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
-import { bundled } from './bundled.mjs';
-import { runProgram } from './runProgram.mjs';
+import { bundled } from './exactness/bundled.mjs';
+import { runProgram } from './exactness/runProgram.mjs';
 
 const node = process.env.NODE ?? process.execPath;
 const only = new RegExp(process.env.PROGRAMS ?? '');

@@ -110,7 +110,9 @@ describe('a target', () => {
 });
 
 async function rows(): Promise<string[]> {
-  const labels = await workbench.texts('.quick-input-list .monaco-list-row .label-name');
+  // Without second lines: VS Code uses a row again for the next list and only hides what the last one had there.
+  const first = '.quick-input-list-row:not(:has(.quick-input-list-label-meta))';
+  const labels = await workbench.texts(`.quick-input-list .monaco-list-row ${first} .label-name`);
   return labels.map((label) => label.split('\n')[0] ?? '');
 }
 
