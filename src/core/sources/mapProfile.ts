@@ -211,7 +211,8 @@ class Mapping {
       this.builder.note('inlined-code', message);
     }
     if (isWorthIt(this.unknownWeight)) {
-      const message = `${share(this.unknownWeight)} of the weight ran in generated code that has several source lines on one: it stands on the first line of its function.`;
+      const hint = this.raw.tool === 'v8' ? ' Record it with V8’s log to have its lines.' : '';
+      const message = `${share(this.unknownWeight)} of the weight ran in generated code that has several source lines on one: it stands on the first line of its function.${hint}`;
       this.builder.note('lines-unknown', message);
     }
   }
