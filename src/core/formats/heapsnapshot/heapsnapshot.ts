@@ -128,6 +128,7 @@ function link(parts: Parts, input: Input): Heap {
     [parts.locations?.lost ?? 0, 'places in the source belong to no object'],
     [Math.abs(meta.nodeCount - nodes.type.length), 'objects more or less than the file says are in it'],
   ];
+  const notes = counts.filter(([count]) => count > 0).map(([count, what]) => badData(`${count} ${what}.`));
   if (!linked.isComplete)
     notes.push(
       badData('The objects name more or fewer references than the file holds: some hang on the wrong object.'),
