@@ -66,25 +66,27 @@ export class LeakSearch {
     const leaks: Growth[] = [];
     const settled: Growth[] = [];
     if (this.last === undefined) return { leaks, settled };
-    const seen = new Uint8Array(this.groups.parent.length);
+    const kinds = new Map<number, Kind>();
+    const largest = new Map<number, Growth>();
     for (const [id, nodes] of this.candidates()) {
-      // Who holds it grows already.
-      if (seen[at(this.groups.parent, id)] === 1) {
-        seen[id] = 1;
-        continue;
-      }
-      const growth = this.growthOf(id, nodes);
-      const kind = kindOf(growth);
-      if (kind === 'leak') leaks.push(growth);
-      if (kind === 'settled') settled.push(growth);
-      if (kind !== 'other') seen[id] = 1;
+      const parent = at(this.groups.parent, id);
+      const above = kinds.get(parent);
+      const growth = nodes.length === 0 || above === 'leak' ? undefined : this.growthOf(id, nodes);
+      const kind = growth === undefined ? 'other' : kindOf(growth);
+      if (above !== undefined) kinds.set(id, above);
+      if (growth === undefined || kind === 'other') continue;
+      kinds.set(id, kind);
+      if (kind === 'settled' && above === undefined) settled.push(growth);
+      // A key and a value of one table leak together.
+      const other = largest.get(parent);
+      if (kind === 'leak' && (other === undefined || grown(growth) > grown(other))) largest.set(parent, growth);
     }
-    const grown = ({ bytes }: Growth): number => at(bytes, bytes.length - 1) - at(bytes, 0);
+    leaks.push(...largest.values());
     const byGrowth = (a: Growth, b: Growth): number => grown(b) - grown(a);
     return { leaks: leaks.sort(byGrowth), settled: settled.sort(byGrowth) };
   }
 
-  /** Nodes of the groups of program objects that have grown, parents first. Every group is there, for what is below it. */
+  /** The groups, parents first, with the program's objects in those that have grown. */
   private candidates(): [number, readonly number[]][] {
     const { examined, group } = this.last ?? { examined: undefined, group: new Uint32Array() };
     const nodes = this.groups.parent.map((): number[] => []);
@@ -132,7 +134,13 @@ const ofProgram = new Set<number>([
   nodeTypeIndex.bigint,
 ]);
 
-function kindOf({ counts, bytes, survivors }: Growth): 'leak' | 'settled' | 'other' {
+type Kind = 'leak' | 'settled' | 'other';
+
+function grown({ bytes }: Growth): number {
+  return at(bytes, bytes.length - 1) - at(bytes, 0);
+}
+
+function kindOf({ counts, bytes, survivors }: Growth): Kind {
   const rounds = counts.length - 1;
   const added = Array.from({ length: rounds }, (_, round) => at(counts, round + 1) - at(counts, round));
   const addedBytes = (at(bytes, rounds) - at(bytes, 0)) / rounds;

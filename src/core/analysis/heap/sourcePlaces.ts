@@ -9,6 +9,9 @@ export interface SourcePlace {
   readonly column: number;
 }
 
+/** As V8 of Node 22 and newer calls it, and as that of Node 20 does. */
+const scriptEdges = ['script', 'script_or_debug_info'];
+
 /** Where closures and the classes of objects stand in the source. */
 export class SourcePlaces {
   private readonly heap: Heap;
@@ -22,8 +25,8 @@ export class SourcePlaces {
       const node = locations.node[row] ?? 0;
       if (nodes.type[node] !== nodeTypeIndex.closure || this.files.has(script)) continue;
       // A closure leads to its code, and that to the script, which is named after its file.
-      const code = this.follow(node, 'shared');
-      const file = code < 0 ? -1 : this.follow(code, 'script');
+      const code = this.follow(node, ['shared']);
+      const file = code < 0 ? -1 : this.follow(code, scriptEdges);
       if (file >= 0) this.files.set(script, nodeName(heap, file).replace(/^file:\/\/(?=\/)/, ''));
     }
   }
@@ -46,10 +49,10 @@ export class SourcePlaces {
     return { file: this.files.get(script[row] ?? 0) ?? '', line: line[row] ?? 0, column: column[row] ?? 0 };
   }
 
-  private follow(node: number, name: string): number {
+  private follow(node: number, names: readonly string[]): number {
     const { nodes, edges } = this.heap;
     for (let edge = nodes.firstEdge[node] ?? 0; edge < (nodes.firstEdge[node + 1] ?? 0); edge++) {
-      if (edges.type[edge] === edgeTypeIndex.internal && edgeName(this.heap, edge) === name)
+      if (edges.type[edge] === edgeTypeIndex.internal && names.includes(edgeName(this.heap, edge)))
         return edges.target[edge] ?? -1;
     }
     return -1;

@@ -55,9 +55,22 @@ export function objectText({ class: className, name, id }: Omit<HeapPathStep, 'e
   return `${name === '' || name === className ? className : `${className} ${name}`} @${id}`;
 }
 
-/** From the first object that the program has a name for. */
+/** From the first step that has a name in the program: what comes before are V8's own lists of roots. */
 export function pathText(path: readonly HeapPathStep[]): string {
-  return path.map((step, index) => (index === 0 ? objectText(step).replace(/ @\d+$/, '') : step.edge)).join('');
+  const first = Math.max(
+    0,
+    path.findIndex(({ edge }) => /^[.(]|^\["/.test(edge)),
+  );
+  const holder = path[first - 1];
+  const start = holder === undefined || isOfV8(holder) ? '' : objectText(holder).replace(/ @\d+$/, '');
+  return `${start}${path
+    .slice(first)
+    .map(({ edge }) => edge)
+    .join('')}`;
+}
+
+function isOfV8({ class: className }: HeapPathStep): boolean {
+  return className.startsWith('(') || className.startsWith('system / ');
 }
 
 export function placeText(place: HeapPlace | undefined, shorten: Shorten): string {
