@@ -18,7 +18,7 @@ export interface RawEdges extends HeapEdges {
 const leastBytes = 2;
 
 /** Room for the rows that a file says it has, as far as it is large enough for them. */
-export function roomFor(rows: number, width: number, fileSize: number): number {
+function roomFor(rows: number, width: number, fileSize: number): number {
   return Math.max(1, Math.min(Math.ceil(Math.abs(rows)), Math.ceil(fileSize / (width * leastBytes))));
 }
 
