@@ -6,6 +6,8 @@ import { addAttach } from './attachCommand.ts';
 import { addConvert } from './convertCommand.ts';
 import { addDiff } from './diffCommand.ts';
 import { addFormats } from './formatsCommand.ts';
+import { addHeap } from './heapCommand.ts';
+import { addLeaks } from './leaksCommand.ts';
 import { addProfile } from './profileCommand.ts';
 import { addReport } from './reportCommand.ts';
 import { addTools } from './toolsCommand.ts';
@@ -15,7 +17,18 @@ const program = new Command('heatline')
   .version(packageJson.version)
   .enablePositionalOptions()
   .exitOverride();
-for (const add of [addProfile, addAttach, addReport, addAnnotate, addDiff, addConvert, addTools, addFormats])
+for (const add of [
+  addProfile,
+  addAttach,
+  addReport,
+  addAnnotate,
+  addDiff,
+  addHeap,
+  addLeaks,
+  addConvert,
+  addTools,
+  addFormats,
+])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {

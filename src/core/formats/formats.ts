@@ -4,6 +4,7 @@ import { collapsed } from './collapsed.ts';
 import { cpuprofile } from './cpuprofile.ts';
 import type { Format, Input } from './format.ts';
 import { heapprofile } from './heapprofile.ts';
+import { isHeapSnapshot } from './heapsnapshot/heapsnapshot.ts';
 import { speedscope } from './speedscope.ts';
 import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
@@ -30,6 +31,8 @@ export function readProfile(input: Input): Profile {
       'Record the profile again, and let the profiler finish writing.',
     );
   }
+  if (isHeapSnapshot(input))
+    throw new HeatlineError(`${input.name} is a heap snapshot and no profile.`, 'heatline heap tells what it holds.');
   const read = formats.find((format) => format.accepts?.(input) === true)?.read;
   if (read === undefined) {
     const names = formats.filter((format) => format.read !== undefined).map((format) => format.name);

@@ -4,6 +4,7 @@ import { endsInTheMiddle, isNotJson, parseText } from './json.ts';
 import { JsonKeys } from './jsonKeys.ts';
 
 const byte = {
+  lineFeed: 0x0a,
   quote: 0x22,
   minus: 0x2d,
   comma: 0x2c,
@@ -19,6 +20,12 @@ const byte = {
 } as const;
 
 const noKeys = new JsonKeys([]);
+
+interface NestVisitor {
+  readonly open: () => void;
+  readonly number: (value: number) => void;
+  readonly close: () => void;
+}
 
 /**
  * Reads JSON (RFC 8259) byte by byte from a file of any size, of which it holds a window only. Each method reads one whole
@@ -120,6 +127,68 @@ export class JsonReader {
     return NaN;
   }
 
+  /**
+   * Visits an array of numbers block by block; each block but the last is full. What is no number is NaN. V8 ends each row of
+   * a snapshot with a line break before the comma.
+   */
+  numbers(block: Float64Array, visit: (count: number) => void): void {
+    if (this.peek() !== byte.openArray) {
+      this.skip();
+      return;
+    }
+    this.position++;
+    if (this.peek() === byte.closeArray) {
+      this.position++;
+      return;
+    }
+    let count = 0;
+    do {
+      count = this.plainNumbers(block, count);
+      if (count < block.length) block[count++] = this.number();
+      else {
+        visit(count);
+        count = 0;
+        block[count++] = this.number();
+      }
+    } while (this.continues(byte.closeArray));
+    visit(count);
+  }
+
+  /** Arrays of numbers and of such arrays, however deep. */
+  nested({ open, number, close }: NestVisitor): void {
+    let depth = 0;
+    do {
+      const isArray = this.peek() === byte.openArray;
+      if (isArray) {
+        this.position++;
+        depth++;
+        open();
+        if (this.peek() !== byte.closeArray) continue;
+        this.position++;
+        depth--;
+        close();
+      } else if (depth > 0) number(this.number());
+      else this.skip();
+      while (depth > 0 && !this.continues(byte.closeArray)) {
+        depth--;
+        close();
+      }
+    } while (depth > 0);
+  }
+
+  /** The bytes between the quotes of a string, valid until the next call; undefined when the value is none. */
+  stringBytes(): Uint8Array | undefined {
+    if (this.peek() !== byte.quote) {
+      this.skip();
+      return undefined;
+    }
+    this.kept = this.position;
+    this.skipString();
+    const bytes = this.bytes.subarray(this.kept + 1, this.position - 1);
+    this.kept = -1;
+    return bytes;
+  }
+
   /** Any value, as `JSON.parse` gives it. */
   value(): unknown {
     this.peek();
@@ -193,6 +262,34 @@ export class JsonReader {
       }
       if (closer === byte.closeObject) this.key(noKeys);
     } while (closers.length > 0);
+  }
+
+  /** Reads whole numbers that a comma follows, as far as the window and the block go; what the block then holds. */
+  private plainNumbers(block: Float64Array, from: number): number {
+    const { bytes } = this;
+    let { position } = this;
+    let count = from;
+    while (count < block.length) {
+      const start = position;
+      const first = (bytes[start] ?? 0) - byte.zero;
+      let value = 0;
+      let digit = first;
+      while (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+        digit = (bytes[++position] ?? 0) - byte.zero;
+      }
+      const length = position - start;
+      if (digit + byte.zero === byte.lineFeed) digit = (bytes[++position] ?? 0) - byte.zero;
+      const isPlain = length > 0 && length <= 15 && (first > 0 || length === 1) && digit + byte.zero === byte.comma;
+      if (!isPlain) {
+        this.position = start;
+        return count;
+      }
+      position++;
+      block[count++] = value;
+    }
+    this.position = position;
+    return count;
   }
 
   /** The first byte that is not blank, where the reader then stands; 0 at the end of the file. */

@@ -1,0 +1,20 @@
+import type { Heap } from '../../model/heap.ts';
+import type { SourcePlace } from './sourcePlaces.ts';
+
+export interface AllocatedAt {
+  readonly function: string;
+  /** Of the function: V8 keeps no more. */
+  readonly place: SourcePlace;
+}
+
+/** The calls that allocated an object, the innermost first; empty without allocation tracking. */
+export function allocatedAt({ nodes, traces, strings }: Heap, node: number): readonly AllocatedAt[] {
+  const id = nodes.trace[node] ?? 0;
+  const stack: AllocatedAt[] = [];
+  for (let row = id === 0 ? -1 : traces.id.indexOf(id); row >= 0; row = traces.parent[row] ?? -1) {
+    const file = strings.text(traces.scriptName[row] ?? strings.length).replace(/^file:\/\/(?=\/)/, '');
+    const name = strings.text(traces.functionName[row] ?? strings.length);
+    stack.push({ function: name, place: { file, line: traces.line[row] ?? 0, column: traces.column[row] ?? 0 } });
+  }
+  return stack.filter((call) => call.function !== '(root)');
+}

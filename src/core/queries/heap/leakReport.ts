@@ -1,0 +1,94 @@
+import { allocatedAt, type AllocatedAt } from '../../analysis/heap/allocatedAt.ts';
+import type { ExaminedHeap } from '../../analysis/heap/examinedHeap.ts';
+import { heldAt, type HeldAt } from '../../analysis/heap/heldAt.ts';
+import { LeakSearch, type Growth } from '../../analysis/heap/leakSearch.ts';
+import { SourcePlaces } from '../../analysis/heap/sourcePlaces.ts';
+import { HeatlineError } from '../../model/heatlineError.ts';
+import type { Note } from '../../model/note.ts';
+import { className, heapPath, type HeapPathStep, type HeapPlace } from './heapObjectName.ts';
+
+/** Version 1 of the JSON of `heatline leaks --json`. Sizes are bytes. */
+export interface LeakReport {
+  readonly version: 1;
+  readonly verdict: 'leak' | 'no-leak';
+  /** Bytes of all objects, by snapshot. */
+  readonly totals: readonly number[];
+  /** What grew with every round and was kept, the most bytes first. */
+  readonly leaks: readonly LeakSuspect[];
+  /** What grew at first and then stopped: no leak. */
+  readonly settled: readonly LeakSuspect[];
+  readonly notes: readonly Note[];
+}
+
+export interface LeakSuspect {
+  readonly class: string;
+  /** Objects that are held in this way, by snapshot. */
+  readonly counts: readonly number[];
+  /** Bytes of them and of all that hangs below them, by snapshot. */
+  readonly bytes: readonly number[];
+  /** How many that each round made are alive in the last snapshot. */
+  readonly survivors: readonly number[];
+  /** One of them in the last snapshot. */
+  readonly example: number;
+  readonly path: readonly HeapPathStep[];
+  /** Of the class or function itself. */
+  readonly place?: HeapPlace;
+  readonly held?: HeldAt;
+  /** The calls that allocated it, the innermost first; empty without allocation tracking. */
+  readonly allocatedAt: readonly AllocatedAt[];
+}
+
+/** Two rounds are the fewest that can tell a leak from what is only made once. */
+const leastSnapshots = 3;
+
+/**
+ * Whether a process leaks, by snapshots of it after each of several equal rounds of work. They are taken one at a time, and only
+ * the last is kept.
+ * @throws HeatlineError when there are less than three.
+ */
+export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number): LeakReport {
+  const search = new LeakSearch();
+  const totals: number[] = [];
+  const notes: Note[] = [];
+  let last: ExaminedHeap | undefined;
+  for (const examined of snapshots) {
+    search.add(examined);
+    totals.push(examined.shallow.reduce((sum, size) => sum + size, 0));
+    notes.push(
+      ...examined.heap.notes.map(({ kind, message }) => ({ kind, message: `Snapshot ${totals.length}: ${message}` })),
+    );
+    last = examined;
+  }
+  if (last === undefined || totals.length < leastSnapshots)
+    throw new HeatlineError(
+      'A leak shows in three snapshots or more.',
+      'Take one before the first round and one after each of at least two.',
+    );
+  const { leaks, settled } = search.finish();
+  const places = new SourcePlaces(last.heap);
+  const cut = <T>(rows: readonly T[]): readonly T[] => (limit > 0 ? rows.slice(0, limit) : rows);
+  const examined = last;
+  const suspect = (growth: Growth): LeakSuspect => suspectOf(growth, examined, places);
+  return {
+    version: 1,
+    verdict: leaks.length > 0 ? 'leak' : 'no-leak',
+    totals,
+    leaks: cut(leaks).map(suspect),
+    settled: cut(settled).map(suspect),
+    notes,
+  };
+}
+
+function suspectOf({ node, ...growth }: Growth, examined: ExaminedHeap, places: SourcePlaces): LeakSuspect {
+  const place = places.of(node);
+  const held = heldAt(examined, places, node);
+  return {
+    class: className(examined, node),
+    ...growth,
+    example: examined.heap.nodes.id[node] ?? 0,
+    path: heapPath(examined, node),
+    ...(place === undefined ? {} : { place }),
+    ...(held === undefined ? {} : { held }),
+    allocatedAt: allocatedAt(examined.heap, node),
+  };
+}

@@ -1,0 +1,44 @@
+import { at } from '../../model/at.ts';
+import { formatBytes } from '../../text/formatBytes.ts';
+import { formatCount } from '../../text/formatCount.ts';
+import { printable } from '../../text/printable.ts';
+import { pathText, placeText, type Shorten } from './heapReportText.ts';
+import type { LeakReport, LeakSuspect } from './leakReport.ts';
+
+export function leakReportText({ verdict, totals, leaks, settled, notes }: LeakReport, shorten: Shorten): string {
+  const rounds = totals.length - 1;
+  const sizes = totals.map(formatBytes).join(' → ');
+  return [
+    verdict === 'leak'
+      ? `Leak: ${leaks.length === 1 ? 'one kind of object grows' : `${leaks.length} kinds of objects grow`} with every of ${rounds} rounds`
+      : `No leak in ${rounds} rounds: nothing grows with every round and stays`,
+    `heap: ${sizes}`,
+    ...notes.map(({ message }) => `note: ${message}`),
+    ...leaks.flatMap((suspect) => ['', ...suspectLines(suspect, shorten)]),
+    ...(settled.length === 0 ? [] : ['', 'grew at first, then settled (no leak)']),
+    ...settled.map(({ class: name, counts, path }) => `  ${name}  ${numbers(counts)}  ${pathText(path)}`),
+  ]
+    .map(printable)
+    .concat('')
+    .join('\n');
+}
+
+function suspectLines(suspect: LeakSuspect, shorten: Shorten): readonly string[] {
+  const { bytes, counts, survivors, held, allocatedAt } = suspect;
+  const perRound = (at(bytes, bytes.length - 1) - at(bytes, 0)) / (bytes.length - 1);
+  const own = allocatedAt.find(({ place }) => place.file !== '' && !place.file.startsWith('node:'));
+  return [
+    `${suspect.class}${placeText(suspect.place, shorten)}: ${formatBytes(perRound)} a round`,
+    `  objects    ${numbers(counts)}`,
+    `  bytes      ${bytes.map(formatBytes).join(' → ')}`,
+    `  kept       ${survivors.map(formatCount).join(', ')} of what each round made`,
+    `  held by    ${pathText(suspect.path)}`,
+    ...(held === undefined ? [] : [`  held in    ${held.name}${placeText(held.place, shorten)}`]),
+    ...(own === undefined ? [] : [`  allocated  ${own.function}${placeText(own.place, shorten)}`]),
+    `  example    @${suspect.example}`,
+  ];
+}
+
+function numbers(counts: readonly number[]): string {
+  return counts.map(formatCount).join(' → ');
+}
