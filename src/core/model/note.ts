@@ -12,6 +12,7 @@ export const noteKinds = [
   'lines-unknown', // the format or the generated code has no lines to show
   'no-source', // a script could not be read, so its lines are as V8 reported them
   'no-source-map', // a script names a source map that could not be read
+  'no-symbols', // machine code whose functions have no names, or not all that a symboliser would tell
   'lost-part', // a process or thread ended without leaving all of its profile
   'tool-fallback', // another profiler than the one asked for measured this
 ] as const;
