@@ -18,7 +18,7 @@ export function plainName(name: string): string {
   return name
     .replace(rustHash, '')
     .replace(/\$(\w+)\$/g, (whole, code: string) => rustEscapes[code] ?? unicodeOf(code) ?? whole)
-    .replace(/(^|::)_(?=[<[(&*])/g, '$1')
+    .replace(/(^|::)_(?=[<[({&*])/g, '$1')
     .replace(/\.\./g, '::');
 }
 

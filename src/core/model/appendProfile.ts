@@ -10,6 +10,8 @@ export interface Rewrite {
   readonly fn?: (fn: number) => number;
   /** Functions of the profile to leave out, with all that they called. */
   readonly leaveOut?: (fn: number) => boolean;
+  /** The node above it that a node becomes a part of, with its weight, samples and callees; -1 for none. */
+  readonly partOf?: (node: number) => number;
   /** What was inlined into a node's function, outermost first; the last gets what the node has: weight, samples, callees. */
   readonly within?: (node: number) => readonly InlinedCall[];
   /** Where a node of the profile that has a caller is called: on which line, and of which function inlined into the caller. */
@@ -48,6 +50,7 @@ export function appendProfile(
   const leaveOut = rewrite.leaveOut ?? (() => false);
   const added = new Int32Array(nodes.parent.length).fill(leftOut);
   const within = rewrite.within ?? (() => []);
+  const partOf = rewrite.partOf ?? (() => -1);
   const add = (caller: number, node: number, line: number, column: number): void => {
     const thread = at(threads, at(nodes.thread, node));
     let id = builder.node(caller, fnOf(at(nodes.function, node)), thread, line, column);
@@ -61,6 +64,11 @@ export function appendProfile(
   for (const [node, parent] of nodes.parent.entries()) {
     const fn = at(nodes.function, node);
     if (leaveOut(fn) || (parent >= 0 && at(added, parent) === leftOut)) continue;
+    const whole = partOf(node);
+    if (whole >= 0) {
+      added[node] = at(added, whole);
+      continue;
+    }
     const thread = at(threads, at(nodes.thread, node));
     let caller = parent < 0 ? -1 : at(added, parent);
     if (rewrite.call === undefined || parent < 0) {
