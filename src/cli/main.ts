@@ -5,6 +5,7 @@ import { addAnnotate } from './annotateCommand.ts';
 import { addAttach } from './attachCommand.ts';
 import { addConvert } from './convertCommand.ts';
 import { addDiff } from './diffCommand.ts';
+import { addDisassemble } from './disassembleCommand.ts';
 import { addFormats } from './formatsCommand.ts';
 import { addProfile } from './profileCommand.ts';
 import { addReport } from './reportCommand.ts';
@@ -15,7 +16,17 @@ const program = new Command('heatline')
   .version(packageJson.version)
   .enablePositionalOptions()
   .exitOverride();
-for (const add of [addProfile, addAttach, addReport, addAnnotate, addDiff, addConvert, addTools, addFormats])
+for (const add of [
+  addProfile,
+  addAttach,
+  addReport,
+  addAnnotate,
+  addDiff,
+  addDisassemble,
+  addConvert,
+  addTools,
+  addFormats,
+])
   add(program);
 
 program.parseAsync().catch((error: unknown) => {

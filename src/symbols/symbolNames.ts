@@ -14,7 +14,7 @@ export async function symbolNames(file: ElfFile, addresses: readonly number[]): 
 }
 
 /** All names in one run of c++filt; where it is missing, as they are. */
-async function demangle(names: readonly string[]): Promise<readonly string[]> {
+export async function demangle(names: readonly string[]): Promise<readonly string[]> {
   const command = names.some((name) => /^_[ZR]/.test(name)) ? findTool('c++filt') : undefined;
   if (command === undefined) return names;
   let output = '';
