@@ -83,7 +83,7 @@ export interface NodeTable {
 
 /** Weights add up to that of all nodes. */
 export interface SampleTable {
-  /** The leaf; where code was inlined, the node that it was inlined into, as no recorder tells their samples apart. */
+  /** The leaf; where V8 inlined code, the node that it was inlined into, as V8 does not tell their samples apart. */
   readonly node: Uint32Array;
   /** Start, µs on the machine's monotonic clock (only differences mean anything). */
   readonly time: Float64Array;

@@ -9,6 +9,7 @@ const packages: Readonly<Record<string, string>> = {
   objdump: 'binutils',
   'llvm-symbolizer': 'llvm',
   'ld.lld': 'lld',
+  rustc: 'rustc',
 };
 
 /** Gets the compilers and binary tools that are missing; where that cannot be, throws what to install. */

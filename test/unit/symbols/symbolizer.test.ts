@@ -67,6 +67,21 @@ describe('Symbolizer', function () {
     });
   }
 
+  it('names inlined closures and iterators of Rust', async () => {
+    const [program, text] = [folder('rust'), folder('work.rs')];
+    run('rustc', ['-O', '-g', text, '-o', program]);
+    const hot = markedLine(text, 'hot line');
+    const address = at(instructionsOf(program, text, hot), 0);
+    const named = await new Symbolizer().symbolize(
+      profileOfAddresses({ file: program, buildId: '' }, offsetOf(program, address)),
+    );
+    const frames = at(stacksOf(named), 0).split('\n');
+    assert.match(at(frames, 0), /^work::shop::total in work\.rs:\d+$/);
+    assert.match(frames.at(-1) ?? '', new RegExp(`::shop::square in work\\.rs:\\d+ inlined .* 1000 µs at ${hot}$`));
+    assert.ok(frames.slice(1).every((frame) => / inlined called at \d+/.test(frame)));
+    assert.deepEqual(named.notes, []);
+  });
+
   it('loses none of it on the way onto sources', async () => {
     const named = await new Symbolizer().symbolize(recorded(compile('mapped')));
     const mapped = mapProfile(named, {
