@@ -2,9 +2,11 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
+import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { annotate, annotationText } from '../core/queries/annotate.ts';
+import { linesOption, onLines } from './linesOption.ts';
 
 export function addAnnotate(program: Command): void {
   program
@@ -12,8 +14,9 @@ export function addAnnotate(program: Command): void {
     .description('a source file with self and total in front of each line')
     .requiredOption('--source <path>', 'the source file')
     .option('--json', 'print one JSON object')
-    .action((path: string, options: { source: string; json?: true }) => {
-      const { profile } = openProfile(path);
+    .addOption(linesOption())
+    .action(async (path: string, options: { source: string; json?: true; lines: LineChoice }) => {
+      const profile = onLines((await openProfile(path)).profile, options.lines);
       const source = readSource(options.source);
       const annotation = annotate(profile, { file: fileInProfile(profile, options.source), source });
       process.stdout.write(options.json ? `${JSON.stringify(annotation)}\n` : annotationText(annotation, source));

@@ -5,6 +5,7 @@ import { addAnnotate } from './annotateCommand.ts';
 import { addAttach } from './attachCommand.ts';
 import { addConvert } from './convertCommand.ts';
 import { addDiff } from './diffCommand.ts';
+import { addDisassemble } from './disassembleCommand.ts';
 import { addFormats } from './formatsCommand.ts';
 import { addHeap } from './heapCommand.ts';
 import { addLeaks } from './leaksCommand.ts';
@@ -25,6 +26,7 @@ for (const add of [
   addDiff,
   addHeap,
   addLeaks,
+  addDisassemble,
   addConvert,
   addTools,
   addFormats,

@@ -67,7 +67,7 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
     process.exitCode = statusOf(end);
     const raw = readRecording(await recording.finish(), readProfile);
     const notes = isLog && logged === undefined ? [noLog(program)] : [];
-    const opened = mapOntoSources({ ...raw, notes: [...raw.notes, ...notes] });
+    const opened = await mapOntoSources({ ...raw, notes: [...raw.notes, ...notes] });
     if (options.out !== undefined && write !== undefined) writeOutput(options.out, write(opened));
     printReport(opened.profile, options);
   } finally {

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
+import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { htmlReport } from './htmlReport.ts';
+import { linesOption, onLines } from './linesOption.ts';
 import { wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writeOutput } from './writeOutput.ts';
@@ -12,8 +14,9 @@ export function addReport(program: Command): void {
     .option('--json', 'print one JSON object')
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
     .option('--html <out>', 'write a self-contained page with a flame graph instead')
-    .action((file: string, options: ReportOptions & { html?: string }) => {
-      const { profile } = openProfile(file);
+    .addOption(linesOption())
+    .action(async (file: string, options: ReportOptions & { html?: string; lines: LineChoice }) => {
+      const profile = onLines((await openProfile(file)).profile, options.lines);
       if (options.html === undefined) printReport(profile, options);
       else writeOutput(options.html, htmlReport(profile, file));
     });

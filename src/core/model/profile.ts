@@ -19,7 +19,7 @@ export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
  *     calls       caller 0, callee 1, line 7         where in its caller a callee may be called, as far as its text tells
  *     tiers       node 1, turbofan, 3 ms             the self weight of each node, split by what ran it
  *     remarks     deopt in parse, line 12            what the runtime said about places in the code
- *     addresses   function 3, offset 0x1140 of app   native code that no name is known for yet: see `symbolize`
+ *     addresses   function 3, offset 0x1140 of app   native code that no name is known for yet: see `Symbolizer`
  *
  * Recorders that know the column of a position give it too, and then the line is the one that ran. `mapProfile` needs the
  * columns to find the original lines, and leaves them out.
@@ -83,7 +83,7 @@ export interface NodeTable {
 
 /** Weights add up to that of all nodes. */
 export interface SampleTable {
-  /** The leaf; where code was inlined, the node that it was inlined into, as no recorder tells their samples apart. */
+  /** The leaf; where V8 inlined code, the node that it was inlined into, as V8 does not tell their samples apart. */
   readonly node: Uint32Array;
   /** Start, µs on the machine's monotonic clock (only differences mean anything). */
   readonly time: Float64Array;

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { at } from '../../../src/core/model/at.ts';
+import { disassemble } from '../../../src/symbols/disassemble.ts';
+import { instructionsOf, markedLine, offsetOf } from './instructions.ts';
+import { installNativeTools, programFolder, run } from './nativeTools.ts';
+import { profileOfAddresses } from './stacks.ts';
+
+describe('disassemble', function () {
+  this.timeout(300_000);
+  const folder = programFolder();
+
+  before(() => {
+    installNativeTools();
+    cpSync('test/fixtures/native/program', folder(), { recursive: true });
+    run('g++', ['-O2', '-g', folder('work.cpp'), '-o', folder('work')]);
+  });
+
+  it('has the cost of each instruction of a function, and its line', async () => {
+    const [binary, header] = [folder('work'), folder('square.h')];
+    const line = markedLine(header, 'hot line');
+    const hot = at(instructionsOf(binary, header, line), 0);
+    const raw = profileOfAddresses({ file: binary, buildId: '' }, offsetOf(binary, hot));
+    const instructions = await disassemble(raw, 'shop::total');
+    assert.ok(instructions.length > 10);
+    assert.equal(instructions.at(-1)?.text, 'ret');
+    const costly = instructions.filter(({ weight }) => weight > 0);
+    assert.deepEqual(
+      costly.map(({ address, file, line, weight }) => ({ address, file, line, weight })),
+      [{ address: hot, file: header, line, weight: 1000 }],
+    );
+    await assert.rejects(disassemble(raw, 'absent'), /no machine code of a function absent/);
+    const rebuilt = { ...raw, modules: [{ file: binary, buildId: '0123' }] };
+    await assert.rejects(disassemble(rebuilt, 'shop::total'), /no machine code/);
+  });
+});
