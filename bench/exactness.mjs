@@ -14,8 +14,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
-import { bundled } from './exactness/bundled.mjs';
-import { runProgram } from './exactness/runProgram.mjs';
+import { bundled } from './measure/bundled.mjs';
+import { median } from './measure/median.mjs';
+import { runProgram } from './measure/runProgram.mjs';
 
 const node = process.env.NODE ?? process.execPath;
 const only = new RegExp(process.env.PROGRAMS ?? '');
@@ -184,9 +185,4 @@ function print(name, truth, row) {
   const shares = row.slice(0, 4).map((share) => (share === undefined ? '' : `${Math.round(100 * share)} %`));
   const costs = row.slice(4).map((ratio) => `${ratio.toFixed(2)}×`);
   console.log(`| ${[name, truth, ...shares, ...costs].join(' | ')} |`);
-}
-
-function median(values) {
-  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }

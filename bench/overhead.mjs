@@ -1,11 +1,12 @@
 // What a recording costs the recorded program: CPU time with each collector, with `node --cpu-prof`, and with nothing.
 // Ratios to the run without a profiler of the same round, so that a machine that slows down slows both.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// `PROGRAMS=tsc` measures some.
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { bundled } from './measure/bundled.mjs';
+import { median } from './measure/median.mjs';
+import { runProgram } from './measure/runProgram.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5);
 const scratch = mkdtempSync(path.join(tmpdir(), 'heatline-bench-'));
@@ -30,34 +31,44 @@ function allocating() {
   console.log(sum, kept.length);
 }
 
-const { prepareRecording } = await bundled('src/capture/prepareRecording.ts');
+const { prepareRecording } = await bundled('src/capture/prepareRecording.ts', scratch);
 
+const only = new RegExp(process.env.PROGRAMS ?? '');
 const collectors = {
   none: (argv) => run(argv),
   '--cpu-prof': (argv) => run(['--cpu-prof', `--cpu-prof-dir=${scratch}`, ...argv]),
   v8: (argv) => record(argv, { live: false }),
   'v8, shown live': (argv) => record(argv, { live: true }),
+  'v8-log': (argv) => record(argv, { live: true, isLog: true }),
 };
 
-const table = [['program', ...Object.keys(collectors).slice(1)]];
-for (const [name, argv] of Object.entries(programs)) {
-  const ratios = new Map(Object.keys(collectors).map((collector) => [collector, []]));
+const costs = [];
+const sizes = [];
+for (const [name, argv] of Object.entries(programs).filter(([name]) => only.test(name))) {
+  const rows = [];
   for (let round = 0; round < rounds; round++) {
-    let plain = 0;
-    for (const [collector, measure] of Object.entries(collectors)) {
-      const ms = await measure(argv);
-      if (collector === 'none') plain = ms;
-      ratios.get(collector).push(ms / plain);
-    }
+    const row = [];
+    for (const measure of Object.values(collectors)) row.push(await measure(argv));
+    rows.push(row.map(({ cpuMs, bytes }) => ({ ratio: cpuMs / row[0].cpuMs, rate: bytes / 1e3 / row[0].cpuMs })));
   }
-  table.push([name, ...[...ratios.values()].slice(1).map((values) => `${median(values).toFixed(2)}×`)]);
+  const medians = (value) => rows[0].map((_, column) => median(rows.map((row) => value(row[column]))).toFixed(2));
+  costs.push([name, ...medians(({ ratio }) => ratio).map((ratio) => `${ratio}×`)]);
+  sizes.push([name, ...medians(({ rate }) => rate)]);
 }
 rmSync(scratch, { recursive: true });
-console.log(`CPU time of a program, as a multiple of that without a profiler (median of ${rounds} rounds)\n`);
-console.log(`| ${table[0].join(' | ')} |\n|---|${'--:|'.repeat(table[0].length - 1)}`);
-for (const row of table.slice(1)) console.log(`| ${row.join(' | ')} |`);
+const columns = Object.keys(collectors);
+print(`CPU time of a program, as a multiple of that without a profiler (median of ${rounds} rounds)`, 1, costs);
+print('What showing it live has to read: MB for each second of CPU time that the program takes without', 3, sizes);
 
-async function record(argv, { live }) {
+/** Of the collectors from the one at `first` on. */
+function print(title, first, rows) {
+  const shown = columns.slice(first);
+  console.log(`${title}\n\n| program | ${shown.join(' | ')} |\n|---|${'--:|'.repeat(shown.length)}`);
+  for (const [name, ...cells] of rows) console.log(`| ${[name, ...cells.slice(first)].join(' | ')} |`);
+  console.log();
+}
+
+async function record(argv, { live, isLog = false }) {
   const recording = await prepareRecording({
     measure: 'cpu',
     intervalUs: 1000,
@@ -67,41 +78,21 @@ async function record(argv, { live }) {
     preload: path.resolve('dist/preload.cjs'),
   });
   try {
-    return await run(argv, recording.env);
+    const command = [process.execPath, ...argv];
+    const { cpuMs } = await runProgram(isLog ? recording.logged(command, process.cwd()) : command, recording.env);
+    const { profiles } = await recording.finish();
+    return { cpuMs, bytes: profiles.reduce((sum, file) => sum + statSync(file).size, 0) };
   } finally {
     recording.dispose();
   }
 }
 
-/** CPU time of the program and all that it started, ms. */
-async function run(argv, env = {}) {
-  const before = childrenMs();
-  const child = spawn(process.execPath, argv, { stdio: 'ignore', env: { ...process.env, ...env } });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${argv.join(' ')} ended with ${code}.`);
-  return childrenMs() - before;
-}
-
-/** proc(5): fields 16 and 17 of /proc/[pid]/stat are the CPU time of children that were waited for, in 1/100 s. */
-function childrenMs() {
-  const fields = readFileSync('/proc/self/stat', 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[13]) + Number(fields[14])) * 10;
+async function run(argv) {
+  return { ...(await runProgram([process.execPath, ...argv])), bytes: 0 };
 }
 
 function program(name, body) {
   const file = path.join(scratch, name);
   writeFileSync(file, `(${body.toString()})();\n`);
   return file;
-}
-
-async function bundled(entry) {
-  const outfile = path.join(scratch, 'bundled.mjs');
-  await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'error' });
-  return await import(outfile);
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -1,4 +1,5 @@
 import { at } from '../model/at.ts';
+import { Float64Column, Int32Column } from '../model/column.ts';
 import type { Profile } from '../model/profile.ts';
 import type { BoxTable } from './boxTable.ts';
 
@@ -46,12 +47,12 @@ function commonCaller({ nodes }: Profile, depths: Uint32Array, a: number, b: num
 }
 
 class Chart {
-  private readonly function: number[] = [];
-  private readonly depth: number[] = [];
-  private readonly parent: number[] = [];
-  private readonly start: number[] = [];
-  private readonly width: number[] = [];
-  private readonly self: number[] = [];
+  private readonly function = new Int32Column();
+  private readonly depth = new Int32Column();
+  private readonly parent = new Int32Column();
+  private readonly start = new Float64Column();
+  private readonly width = new Float64Column();
+  private readonly self = new Float64Column();
   private readonly stack: number[] = [];
 
   open(fn: number, start: number): void {
@@ -67,23 +68,23 @@ class Chart {
   closeTo(depth: number, end: number): void {
     while (this.stack.length > depth) {
       const box = this.stack.pop() ?? 0;
-      this.width[box] = end - at(this.start, box);
+      this.width.add(box, end - at(this.start.rows, box));
     }
   }
 
   weigh(weight: number): void {
     const leaf = this.stack.at(-1);
-    if (leaf !== undefined) this.self[leaf] = at(this.self, leaf) + weight;
+    if (leaf !== undefined) this.self.add(leaf, weight);
   }
 
   finish(): BoxTable {
     return {
-      function: Uint32Array.from(this.function),
-      depth: Uint32Array.from(this.depth),
-      parent: Int32Array.from(this.parent),
-      start: Float64Array.from(this.start),
-      width: Float64Array.from(this.width),
-      self: Float64Array.from(this.self),
+      function: this.function.finishUnsigned(),
+      depth: this.depth.finishUnsigned(),
+      parent: this.parent.finish(),
+      start: this.start.finish(),
+      width: this.width.finish(),
+      self: this.self.finish(),
     };
   }
 }
