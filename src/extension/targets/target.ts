@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FoundNode } from '../../capture/findNode.ts';
+import type { Argv } from '../../capture/recording.ts';
 import type { CommandTarget } from './commandTarget.ts';
 import type { FileTarget } from './fileTarget.ts';
 import type { LaunchTarget } from './launchTarget.ts';
@@ -22,8 +23,8 @@ export interface Program {
   readonly cwd: string;
   /** On top of the environment that a terminal has. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What runs it, or runs first in it. */
-  readonly node: FoundNode;
+  /** What runs it, or runs first in it; nothing where that is not Node. */
+  readonly node?: FoundNode | undefined;
 }
 
-export type Argv = readonly [string, ...string[]];
+export type { Argv };
