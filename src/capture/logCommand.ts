@@ -15,7 +15,7 @@ export function withNodeOptions(
 }
 
 /** Node under its own name, on any system. */
-export function isNode(program: string): boolean {
+function isNode(program: string): boolean {
   return /^node(\.exe)?$/i.test(path.basename(program));
 }
 
