@@ -8,7 +8,7 @@ export interface Measurement {
   /** Settles when the processes, with all that they started, are gone, or after `stop`. */
   readonly ended: Promise<void>;
   /** Completes the file; the processes go on running. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
