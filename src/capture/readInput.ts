@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { basename } from 'node:path';
+import { accessSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 
@@ -8,13 +8,35 @@ import { HeatlineError } from '../core/model/heatlineError.ts';
  * @throws HeatlineError when the file cannot be read, and what `read` throws.
  */
 export function readInput<T>(path: string, read: (input: Input) => T): T {
-  const name = basename(path);
-  const file = orRefuse(path, () => openSync(path, 'r'));
+  const opened: number[] = [];
+  const open = (file: string): Input => {
+    const descriptor = orRefuse(file, () => openSync(file, 'r'));
+    opened.push(descriptor);
+    const { size, readBytes } = orRefuse(file, () => contentOf(descriptor));
+    return {
+      name: basename(file),
+      size,
+      read: (start, end) => orRefuse(file, () => readBytes(start, Math.min(end, size))),
+      beside: (named) => {
+        const other = resolve(dirname(file), named);
+        return isRegularFile(other) ? open(other) : undefined;
+      },
+    };
+  };
   try {
-    const { size, readBytes } = orRefuse(path, () => contentOf(file));
-    return read({ name, size, read: (start, end) => orRefuse(path, () => readBytes(start, Math.min(end, size))) });
+    return read(open(path));
   } finally {
-    closeSync(file);
+    for (const descriptor of opened) closeSync(descriptor);
+  }
+}
+
+/** A profile may name anything: a device or a pipe would never end. */
+function isRegularFile(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 

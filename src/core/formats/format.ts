@@ -8,6 +8,14 @@ export interface Input {
   readonly size: number;
   /** The bytes from `start` up to `end`, or up to the file's end. Valid for good: no later read writes over them. */
   read(start: number, end: number): Uint8Array;
+  /** Another file that this one names: absolute, or relative to this one's folder; undefined where it cannot be read. */
+  readonly beside?: (path: string) => Input | undefined;
+}
+
+/** What to read of a file that holds more than one profile. */
+export interface ReadChoice {
+  /** Which of `Profile.events`. */
+  readonly event?: string;
 }
 
 /** One file format. Adding one is a file, a line in `formats.ts` and a fixture. */
@@ -22,9 +30,9 @@ export interface Format {
   readonly accepts?: (input: Input) => boolean;
   /**
    * The profile, with notes for what could not be read.
-   * @throws HeatlineError when the input is not this format at all.
+   * @throws HeatlineError when the input is not this format at all, or has not what was chosen.
    */
-  readonly read?: (input: Input) => Profile;
+  readonly read?: (input: Input, choice?: ReadChoice) => Profile;
   readonly write?: (profile: Profile) => string;
   /** The only unit that `write` has a place for; absent when it takes any. */
   readonly writesOnly?: Unit;

@@ -2,8 +2,9 @@ import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
 import { collapsed } from './collapsed.ts';
 import { cpuprofile } from './cpuprofile.ts';
-import type { Format, Input } from './format.ts';
+import type { Format, Input, ReadChoice } from './format.ts';
 import { heapprofile } from './heapprofile.ts';
+import { perfData } from './perf/perfData.ts';
 import { speedscope } from './speedscope.ts';
 import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
@@ -16,6 +17,7 @@ export const formats: readonly Format[] = [
   v8ProfilerNextHeap,
   speedscope,
   v8Log,
+  perfData,
   collapsed,
 ];
 
@@ -23,7 +25,7 @@ export const formats: readonly Format[] = [
  * The profile in a file of any readable format.
  * @throws HeatlineError when no format accepts the file, or the one that does finds it hopeless.
  */
-export function readProfile(input: Input): Profile {
+export function readProfile(input: Input, choice?: ReadChoice): Profile {
   if (input.size === 0) {
     throw new HeatlineError(
       `${input.name} is empty.`,
@@ -35,5 +37,5 @@ export function readProfile(input: Input): Profile {
     const names = formats.filter((format) => format.read !== undefined).map((format) => format.name);
     throw new HeatlineError(`${input.name} is not a profile that Heatline can read.`, `It reads: ${names.join(', ')}.`);
   }
-  return read(input);
+  return read(input, choice);
 }

@@ -10,8 +10,10 @@ export const noteKinds = [
   'few-samples', // too few samples for the shares to mean much
   'inlined-code', // ticks of inlined callees that could not be put on a line
   'lines-unknown', // the format or the generated code has no lines to show
+  'no-callers', // stacks that end at their leaf, as they were recorded in another way
   'no-source', // a script could not be read, so its lines are as V8 reported them
   'no-source-map', // a script names a source map that could not be read
+  'lost-events', // the recorder could not keep up, and counted less than there was
   'lost-part', // a process or thread ended without leaving all of its profile
   'tool-fallback', // another profiler than the one asked for measured this
 ] as const;

@@ -1,0 +1,6 @@
+/** One frame of a stack: a function, and the 1-based position in its file that ran or called; 0 is unknown. */
+export interface Frame {
+  readonly fn: number;
+  readonly line: number;
+  readonly column: number;
+}
