@@ -58,6 +58,15 @@ export class RememberedRuns {
     await this.state.update(`runOptions ${file.fsPath}`, options);
   }
 
+  /** The program that the user said a file belongs to. */
+  programOf(file: string): string | undefined {
+    return this.state.get(`program ${file}`);
+  }
+
+  async rememberProgram(file: string, program: string): Promise<void> {
+    await this.state.update(`program ${file}`, program);
+  }
+
   get command(): readonly string[] {
     return this.state.get('command', []);
   }

@@ -4,11 +4,12 @@ import type { Argv } from '../../capture/recording.ts';
 import type { CommandTarget } from './commandTarget.ts';
 import type { FileTarget } from './fileTarget.ts';
 import type { LaunchTarget } from './launchTarget.ts';
+import type { NativeTarget } from './nativeTarget.ts';
 import type { ScriptTarget } from './scriptTarget.ts';
 import type { TestTarget } from './testTarget.ts';
 
 /** What can be profiled: plain data that names it, so that it can be remembered and run again as it is then. */
-export type Target = FileTarget | LaunchTarget | ScriptTarget | CommandTarget | TestTarget;
+export type Target = FileTarget | NativeTarget | LaunchTarget | ScriptTarget | CommandTarget | TestTarget;
 
 /** What a target comes down to at the time that it is run. */
 export interface Program {
