@@ -20,8 +20,10 @@ const layers = {
   'src/store': ['src/core', 'node:'],
   'src/preload': ['node:', 'v8-profiler-next'],
   // Of the preload, what it says and what holds from outside a program too.
+  'src/symbols': ['src/core', 'node:'],
   'src/capture': [
     'src/core',
+    'src/symbols',
     ...[
       'protocol',
       'collector',
@@ -35,9 +37,10 @@ const layers = {
     'node:',
     'ws',
   ],
-  'src/session': ['src/core', 'src/capture', 'node:'],
+  'src/session': ['src/core', 'src/symbols', 'src/capture', 'node:'],
   'src/extension': [
     'src/core',
+    'src/symbols',
     'src/capture',
     'src/session',
     'src/store',
@@ -46,7 +49,7 @@ const layers = {
     'node:',
     'vscode',
   ],
-  'src/cli': ['src/core', 'src/capture', 'src/store', 'package.json', 'node:', 'commander'],
+  'src/cli': ['src/core', 'src/symbols', 'src/capture', 'src/store', 'package.json', 'node:', 'commander'],
   webview: [
     'src/protocol.ts',
     'src/core/text',

@@ -3,6 +3,7 @@ import { readProfile } from '../core/formats/formats.ts';
 import type { Profile } from '../core/model/profile.ts';
 import type { SourceHost } from '../core/sources/scripts.ts';
 import { mapProfile } from '../core/sources/mapProfile.ts';
+import { Symbolizer } from '../symbols/symbolizer.ts';
 import { readInput } from './readInput.ts';
 import { sourceHost } from './sourceHost.ts';
 
@@ -13,14 +14,18 @@ export interface Opened {
 }
 
 /**
- * Reads a profile of any readable format and maps it onto the sources of this machine.
+ * Reads a profile of any readable format, names its machine code and maps it onto the sources of this machine.
  * @throws HeatlineError when the file cannot be read or is no profile.
  */
-export function openProfile(path: string): Opened {
+export function openProfile(path: string): Promise<Opened> {
   return mapOntoSources(readInput(path, readProfile));
 }
 
-export function mapOntoSources(raw: Profile, host: SourceHost = sourceHost): Opened {
-  const mapped = mapProfile(raw, host);
+export async function mapOntoSources(
+  raw: Profile,
+  host: SourceHost = sourceHost,
+  symbolizer = new Symbolizer(),
+): Promise<Opened> {
+  const mapped = mapProfile(await symbolizer.symbolize(raw), host);
   return { raw, profile: { ...mapped, notes: [...mapped.notes, ...sampleNotes(mapped)] } };
 }

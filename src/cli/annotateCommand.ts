@@ -12,8 +12,8 @@ export function addAnnotate(program: Command): void {
     .description('a source file with self and total in front of each line')
     .requiredOption('--source <path>', 'the source file')
     .option('--json', 'print one JSON object')
-    .action((path: string, options: { source: string; json?: true }) => {
-      const { profile } = openProfile(path);
+    .action(async (path: string, options: { source: string; json?: true }) => {
+      const { profile } = await openProfile(path);
       const source = readSource(options.source);
       const annotation = annotate(profile, { file: fileInProfile(profile, options.source), source });
       process.stdout.write(options.json ? `${JSON.stringify(annotation)}\n` : annotationText(annotation, source));

@@ -48,7 +48,7 @@ async function attachTo(pid: number, options: AttachCommandOptions): Promise<voi
   try {
     process.stderr.write(`heatline: profiling ${attachment.name} (${pid}); Ctrl+C stops it and prints the report.\n`);
     await untilOver(attachment, options);
-    const opened = mapOntoSources(readRecording(await attachment.finish(), readProfile));
+    const opened = await mapOntoSources(readRecording(await attachment.finish(), readProfile));
     if (out !== undefined && write !== undefined) writeOutput(out, write(opened));
     printReport(opened.profile, options);
   } finally {

@@ -9,9 +9,9 @@ export function addConvert(program: Command): void {
     .description('writes a profile in another format')
     .option('--to <format>', 'the format, if not by the extension of <out>: see heatline formats')
     .option('--json', 'print one JSON object')
-    .action((input: string, output: string, { to, json }: { to?: string; json?: true }) => {
+    .action(async (input: string, output: string, { to, json }: { to?: string; json?: true }) => {
       const write = writerFor(output, to === undefined ? {} : { id: to });
-      writeOutput(output, write(openProfile(input)));
+      writeOutput(output, write(await openProfile(input)));
       if (json) process.stdout.write(`${JSON.stringify({ version: 1, file: output })}\n`);
     });
 }

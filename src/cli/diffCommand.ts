@@ -21,8 +21,8 @@ export function addDiff(program: Command): void {
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
     .option('--absolute', 'compare weights instead of shares of the whole')
     .addOption(new Option('--metric <metric>', 'what to compare').choices(['self', 'total']).default('self'))
-    .action((before: string, after: string, { json, limit, absolute, metric }: Options) => {
-      const [left, right] = [openProfile(before), openProfile(after)];
+    .action(async (before: string, after: string, { json, limit, absolute, metric }: Options) => {
+      const [left, right] = [await openProfile(before), await openProfile(after)];
       const result = diff(left.profile, right.profile, { metric, limit, normalized: absolute === undefined });
       process.stdout.write(json ? `${JSON.stringify(result)}\n` : diffText(result, shortPath));
     });

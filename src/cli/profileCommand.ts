@@ -67,7 +67,7 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
     const end = await run(started.argv, options, recording);
     process.exitCode = statusOf(end);
     const raw = readRecording(await recording.finish(), readProfile);
-    const opened = mapOntoSources({ ...raw, notes: [...raw.notes, ...notes, ...started.notes] });
+    const opened = await mapOntoSources({ ...raw, notes: [...raw.notes, ...notes, ...started.notes] });
     if (options.out !== undefined && write !== undefined) writeOutput(options.out, write(opened));
     printReport(opened.profile, options);
   } finally {

@@ -12,8 +12,8 @@ export function addReport(program: Command): void {
     .option('--json', 'print one JSON object')
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
     .option('--html <out>', 'write a self-contained page with a flame graph instead')
-    .action((file: string, options: ReportOptions & { html?: string }) => {
-      const { profile } = openProfile(file);
+    .action(async (file: string, options: ReportOptions & { html?: string }) => {
+      const { profile } = await openProfile(file);
       if (options.html === undefined) printReport(profile, options);
       else writeOutput(options.html, htmlReport(profile, file));
     });

@@ -20,6 +20,7 @@ import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
 import { tabContent } from '../core/queries/tabContent.ts';
 import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
+import { Symbolizer } from '../symbols/symbolizer.ts';
 import type { ProfileFile, Question, Questions, SummaryOfRevision } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
@@ -33,7 +34,15 @@ export function createAnswers(opened?: Profile): Answers {
   let profile = opened;
   const run = new RunReader();
   let sources: RunSources | undefined;
+  const symbolizer = new Symbolizer();
   let revision = 0;
+  /** One after the other: a program's end must not be overtaken by a part of it. */
+  let replaced: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const done = replaced.then(task);
+    replaced = done.catch(() => undefined);
+    return done;
+  };
   const replace = (next: Profile, texts: RunSources): SummaryOfRevision => {
     profile = next;
     return { ...summarize(next, texts.textsOf(next)), revision: ++revision };
@@ -47,7 +56,7 @@ export function createAnswers(opened?: Profile): Answers {
   let baseline: { readonly path: string; readonly profile: Profile } | undefined;
   const baselineOf = async ({ path, texts, mapping }: ProfileFile): Promise<Profile> => {
     if (baseline?.path !== path) {
-      const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } });
+      const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } }, symbolizer);
       baseline = { path, profile };
     }
     return baseline.profile;
@@ -56,25 +65,30 @@ export function createAnswers(opened?: Profile): Answers {
   const lineText = (): LineText =>
     lineReader((file) => (sources === undefined ? sourceHost.readText(file) : sources.shownText(file)));
   return {
-    open: async (file) => {
-      const read = await readMapped(file);
-      ({ sources } = read);
-      moved = file.mapping ?? {};
-      baseline = undefined;
-      return replace(read.profile, read.sources);
-    },
-    live: ({ files, startedAt }) => {
-      const raw = run.read(files);
-      if (raw === undefined) return undefined;
-      sources ??= RunSources.ofRun(startedAt);
-      return replace(mapOntoSources(raw, sources).profile, sources);
-    },
-    finish: ({ files, notes, startedAt }) => {
-      const recorded = readRecording(files, readProfile);
-      const raw = { ...recorded, notes: [...recorded.notes, ...notes] };
-      sources ??= RunSources.ofRun(startedAt);
-      return { packed: packProfile(raw), summary: replace(mapOntoSources(raw, sources).profile, sources) };
-    },
+    open: (file) =>
+      inTurn(async () => {
+        const read = await readMapped(file, symbolizer);
+        ({ sources } = read);
+        moved = file.mapping ?? {};
+        baseline = undefined;
+        return replace(read.profile, read.sources);
+      }),
+    live: ({ files, startedAt }) =>
+      inTurn(async () => {
+        const raw = run.read(files);
+        if (raw === undefined) return undefined;
+        sources ??= RunSources.ofRun(startedAt);
+        return replace((await mapOntoSources(raw, sources, symbolizer)).profile, sources);
+      }),
+    finish: ({ files, notes, startedAt }) =>
+      inTurn(async () => {
+        const recorded = readRecording(files, readProfile);
+        // With the names that machine code has now: its files may be built anew before the session is opened again.
+        const raw = await symbolizer.symbolize({ ...recorded, notes: [...recorded.notes, ...notes] });
+        sources ??= RunSources.ofRun(startedAt);
+        const { profile } = await mapOntoSources(raw, sources, symbolizer);
+        return { packed: packProfile(raw), summary: replace(profile, sources) };
+      }),
     keepTexts: async (file) => {
       await sources?.keep(file);
     },
@@ -107,13 +121,13 @@ export function createAnswers(opened?: Profile): Answers {
 }
 
 /** Reads a profile onto the sources that were kept of it, with its paths as they are on this machine. */
-async function readMapped({
-  path,
-  texts,
-  mapping = {},
-}: Questions['open']['input']): Promise<{ readonly profile: Profile; readonly sources: RunSources }> {
+async function readMapped(
+  { path, texts, mapping = {} }: Questions['open']['input'],
+  symbolizer: Symbolizer,
+): Promise<{ readonly profile: Profile; readonly sources: RunSources }> {
   const sources = await RunSources.kept(texts, mapping);
   const raw = relocateProfile(readInput(path, readProfile), mapping);
   // Once more, for the originals that source maps lead to.
-  return { profile: relocateProfile(mapOntoSources(raw, sources).profile, mapping), sources };
+  const { profile } = await mapOntoSources(raw, sources, symbolizer);
+  return { profile: relocateProfile(profile, mapping), sources };
 }

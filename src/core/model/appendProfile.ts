@@ -5,11 +5,13 @@ import type { Profile } from './profile.ts';
 import type { Remark } from './remark.ts';
 import { tierName } from './tier.ts';
 
-/** What `appendProfile` may change on the way; each part defaults to a plain copy. Functions are the builder's, and rewritten lines have no columns. */
+/** What `appendProfile` may change on the way; each part defaults to a plain copy. Functions are the builder's. */
 export interface Rewrite {
   readonly fn?: (fn: number) => number;
   /** Functions of the profile to leave out, with all that they called. */
   readonly leaveOut?: (fn: number) => boolean;
+  /** What was inlined into a node's function, outermost first; the last gets what the node has: weight, samples, callees. */
+  readonly within?: (node: number) => readonly InlinedCall[];
   /** Where a node of the profile that has a caller is called: on which line, and of which function inlined into the caller. */
   readonly call?: (node: number) => InlinedLine;
   /** Where the weight of a row of `profile.lines` goes: to which line, and of which function inlined into the row's node. */
@@ -22,6 +24,14 @@ export interface InlinedLine {
   readonly inlined: readonly number[];
   /** 0 when it is not known. */
   readonly line: number;
+  /** Absent when it is not known. */
+  readonly column?: number;
+}
+
+/** A function inlined into the one around it, in place of a call on a line of that; 0 when it is not known. */
+export interface InlinedCall {
+  readonly fn: number;
+  readonly callLine: number;
 }
 
 const leftOut = -2;
@@ -37,9 +47,15 @@ export function appendProfile(
   const fnOf = rewrite.fn ?? copyFunctions(builder, profile);
   const leaveOut = rewrite.leaveOut ?? (() => false);
   const added = new Int32Array(nodes.parent.length).fill(leftOut);
+  const within = rewrite.within ?? (() => []);
   const add = (caller: number, node: number, line: number, column: number): void => {
-    const id = builder.node(caller, fnOf(at(nodes.function, node)), at(threads, at(nodes.thread, node)), line, column);
+    const thread = at(threads, at(nodes.thread, node));
+    let id = builder.node(caller, fnOf(at(nodes.function, node)), thread, line, column);
     if (at(nodes.inlined, node) === 1) builder.markInlined(id);
+    for (const { fn, callLine } of within(node)) {
+      id = builder.node(id, fn, thread, callLine);
+      builder.markInlined(id);
+    }
     added[node] = id;
   };
   for (const [node, parent] of nodes.parent.entries()) {
@@ -51,19 +67,19 @@ export function appendProfile(
       add(caller, node, at(nodes.callLine, node), at(nodes.callColumn, node));
       continue;
     }
-    const { inlined, line } = rewrite.call(node);
+    const { inlined, line, column = 0 } = rewrite.call(node);
     for (const between of inlined) {
       caller = builder.node(caller, between, thread);
       builder.markInlined(caller);
     }
-    add(caller, node, line, 0);
+    add(caller, node, line, column);
   }
   for (const [row, node] of samples.node.entries()) {
     if (at(added, node) !== leftOut) builder.sample(at(added, node), at(samples.weight, row), at(samples.time, row));
   }
   for (const [row, node] of lines.node.entries()) {
-    const recorded = { inlined: [], line: at(lines.line, row), column: at(lines.column, row) };
-    const { inlined, line, column } = rewrite.line === undefined ? recorded : { ...rewrite.line(row), column: 0 };
+    const recorded: InlinedLine = { inlined: [], line: at(lines.line, row), column: at(lines.column, row) };
+    const { inlined, line, column = 0 } = rewrite.line === undefined ? recorded : rewrite.line(row);
     let target = at(added, node);
     if (target === leftOut) continue;
     for (const fn of inlined) {
@@ -89,15 +105,19 @@ export function appendProfile(
   for (const note of profile.notes) builder.note(note.kind, note.message);
 }
 
-function copyFunctions(builder: ProfileBuilder, profile: Profile): (fn: number) => number {
+/** The builder's copy of each function, made when it is asked for. */
+export function copyFunctions(builder: ProfileBuilder, profile: Profile): (fn: number) => number {
   const { addresses, modules, functions } = profile;
   const copies: (number | undefined)[] = [];
   const copiedModules = modules.map((module) => builder.module(module));
-  for (const [row, fn] of addresses.function.entries()) {
+  const rowOf = new Map(Array.from(addresses.function, (fn, row) => [fn, row]));
+  const copy = (fn: number): number => {
+    const row = rowOf.get(fn);
+    if (row === undefined) return builder.function(functionInput(profile, fn));
     const category = categoryName(at(functions.category, fn));
-    copies[fn] = builder.address(at(copiedModules, at(addresses.module, row)), at(addresses.offset, row), category);
-  }
-  return (fn) => (copies[fn] ??= builder.function(functionInput(profile, fn)));
+    return builder.address(at(copiedModules, at(addresses.module, row)), at(addresses.offset, row), category);
+  };
+  return (fn) => (copies[fn] ??= copy(fn));
 }
 
 export function functionInput({ functions }: Profile, fn: number): FunctionInput {

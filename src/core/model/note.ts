@@ -14,6 +14,7 @@ export const noteKinds = [
   'no-source', // a script could not be read, so its lines are as V8 reported them
   'no-source-map', // a script names a source map that could not be read
   'lost-events', // the recorder could not keep up, and counted less than there was
+  'no-symbols', // machine code whose functions have no names, or not all that a symboliser would tell
   'lost-part', // a process or thread ended without leaving all of its profile
   'tool-fallback', // another profiler than the one asked for measured this
 ] as const;

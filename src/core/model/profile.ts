@@ -19,7 +19,7 @@ export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
  *     calls       caller 0, callee 1, line 7         where in its caller a callee may be called, as far as its text tells
  *     tiers       node 1, turbofan, 3 ms             the self weight of each node, split by what ran it
  *     remarks     deopt in parse, line 12            what the runtime said about places in the code
- *     addresses   function 3, offset 0x1140 of app   native code that no name is known for yet: see `symbolize`
+ *     addresses   function 3, offset 0x1140 of app   native code that no name is known for yet: see `Symbolizer`
  *
  * Recorders that know the column of a position give it too, and then the line is the one that ran. `mapProfile` needs the
  * columns to find the original lines, and leaves them out.

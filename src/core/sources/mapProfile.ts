@@ -2,6 +2,7 @@ import { appendProfile, type InlinedLine } from '../model/appendProfile.ts';
 import { at } from '../model/at.ts';
 import { ProfileBuilder } from '../model/builder.ts';
 import { categoryIndex } from '../model/category.ts';
+import { isNativeSource } from '../model/nativeCategory.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Remark } from '../model/remark.ts';
 import { callSitesOf } from './callSites.ts';
@@ -274,7 +275,8 @@ class Mapping {
 }
 
 /** Functions of dependencies that are too cold for their scripts to be parsed. */
-function coldFunctions({ functions, nodes }: Profile, sum: number): Set<number> {
+function coldFunctions(profile: Profile, sum: number): Set<number> {
+  const { functions, nodes } = profile;
   const weightOfFile = new Map<string, number>();
   for (const [node, fn] of nodes.function.entries()) {
     const file = at(functions.file, fn);
@@ -282,6 +284,7 @@ function coldFunctions({ functions, nodes }: Profile, sum: number): Set<number> 
   }
   const isCold = (fn: number): boolean =>
     at(functions.category, fn) === categoryIndex.dependency &&
+    isScript(profile, fn) &&
     (weightOfFile.get(at(functions.file, fn)) ?? 0) < coldDependency * sum;
   return new Set(Array.from(functions.name.keys()).filter(isCold));
 }
@@ -293,7 +296,8 @@ function calls(caller: Place, callee: Place, name: string): boolean {
 /** Whether a function stands in a script of the program, its own or a dependency's. */
 function isScript({ functions }: Profile, fn: number): boolean {
   const category = at(functions.category, fn);
-  return category === categoryIndex.own || category === categoryIndex.dependency;
+  const isProgram = category === categoryIndex.own || category === categoryIndex.dependency;
+  return isProgram && !isNativeSource(at(functions.file, fn));
 }
 
 function locate(raw: Profile, scripts: Scripts, fn: number): Place | undefined {
