@@ -1,6 +1,6 @@
 import { functionTimes } from '../core/analysis/functionTimes.ts';
-import { formats } from '../core/formats/formats.ts';
-import { HeatlineError } from '../core/model/heatlineError.ts';
+import { writeCpuprofile } from '../core/formats/writeCpuprofile.ts';
+import { writeHeapprofile } from '../core/formats/writeHeapprofile.ts';
 import type { Profile, Unit } from '../core/model/profile.ts';
 
 /** A profile as a file, and what a list shows of it. */
@@ -15,11 +15,12 @@ export interface PackedProfile {
   readonly text: string;
 }
 
-/** A profile in V8's own format, which other tools read too. */
+/** A profile in V8's own formats, which other tools read too. */
 export function packProfile(profile: Profile): PackedProfile {
-  const format = formats.find(({ id }) => id === (profile.unit === 'bytes' ? 'heapprofile' : 'cpuprofile'));
-  if (format?.write === undefined) throw new HeatlineError(`A recording in ${profile.unit} cannot be kept.`);
   const { sum, samples } = functionTimes(profile);
   const { tool, unit } = profile;
-  return { tool, unit, weight: sum, samples, extension: format.extensions[0] ?? '', text: format.write(profile) };
+  const measured = { tool, unit, weight: sum, samples };
+  return unit === 'bytes'
+    ? { ...measured, extension: '.heapprofile', text: writeHeapprofile(profile) }
+    : { ...measured, extension: '.cpuprofile', text: writeCpuprofile(profile) };
 }

@@ -2,71 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Note } from '../core/model/note.ts';
 import { logOptions } from '../preload/logOptions.ts';
-import {
-  settingsVariable,
-  startFile,
-  type Begin,
-  type Measure,
-  type RecordedThread,
-  type RecordingSettings,
-} from '../preload/protocol.ts';
+import { settingsVariable, startFile, type RecordedThread, type RecordingSettings } from '../preload/protocol.ts';
 import { listenForProcesses } from './controlServer.ts';
-import { descendants } from './descendants.ts';
+import { endProcesses, isAlive } from './endProcesses.ts';
 import { withNodeOptions } from './logCommand.ts';
 import { withPreload } from './nodeOptions.ts';
-import { listRecordedFiles, type RecordedFiles } from './recordedFiles.ts';
+import { listRecordedFiles } from './recordedFiles.ts';
+import type { Argv, Recording, RecordingOptions } from './recording.ts';
+import { until } from './until.ts';
 
-export interface RecordingOptions {
-  readonly measure: Measure;
-  /** Of CPU sampling. */
-  readonly intervalUs: number;
-  /** Whether somebody watches while the program runs, so that parts are saved often. */
-  readonly live: boolean;
-  /** With the program, where nothing is said. */
-  readonly begin?: Begin;
-  /** From the tool's `Found`. */
+interface CollectorOptions extends RecordingOptions {
+  /** What to load into the program: the entry file of v8-profiler-next, or nothing for what is in Node. */
   readonly collector: string;
-  /** The environment that the program would get without us. */
-  readonly env: NodeJS.ProcessEnv;
-  /** Path of the built preload. */
-  readonly preload: string;
-}
-
-/** A recording that waits for programs. Whoever starts them decides how; `env` is all that makes them part of it. */
-export interface Recording {
-  /** To be added to the program's environment. */
-  readonly env: Readonly<Record<string, string>>;
-  /** The command that has V8 write its log; nothing where the command line is not one of Node. */
-  logged(argv: readonly [string, ...string[]], cwd: string): readonly [string, ...string[]] | undefined;
-  /** The Node processes that were recorded so far, whether they still run or not. */
-  processes(): readonly RecordedProcess[];
-  /** Has all processes begin to measure, where that waits for it. */
-  start(): void;
-  /** What was saved until now. */
-  files(): RecordedFiles;
-  /** Has all processes save and stop measuring; they go on running. Waits for them no longer than this. */
-  save(graceMs: number): Promise<void>;
-  /** Has all processes save, then ends them and all that `root` started: what has not ended after this time is killed. */
-  stop(graceMs: number, root?: number): Promise<void>;
-  /** When the program has ended: what was recorded. Of children that still run, the profile is taken now. */
-  finish(): Promise<RecordedFiles>;
-  /** Removes all files. */
-  dispose(): void;
-}
-
-export interface RecordedProcess {
-  readonly pid: number;
-  /** Its command line, for a person. */
-  readonly command: string;
-  /** Whether it can save on demand and on signals by now. */
-  readonly ready: boolean;
+  /** Whether V8 is to write its log. */
+  readonly isLog?: boolean;
 }
 
 /** Of children that go on after the program: time to write their profiles. */
 const stragglerMs = 3000;
-const pollMs = 20;
 
 /** Seldom enough to be free, as only a crash needs the parts; and often enough for heat to be seen to move. */
 const keptPartMs = 10_000;
@@ -75,7 +30,8 @@ const livePartMs = 1000;
 /** Unix sockets' paths are limited to about 100 bytes, so a long temporary folder will not do. */
 const longestFolder = 70;
 
-export async function prepareRecording(options: RecordingOptions): Promise<Recording> {
+/** Measures every Node process that a program is or starts, from inside. */
+export async function prepareRecording(options: CollectorOptions): Promise<Recording> {
   const windows = process.platform === 'win32';
   const folder = windows || tmpdir().length <= longestFolder ? tmpdir() : '/tmp';
   // Only the user may enter it.
@@ -87,10 +43,6 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
   const settings: RecordingSettings = { directory, socket, measure, intervalUs, partMs, begin, collector };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
-  const until = async (done: () => boolean, ms: number) => {
-    const end = performance.now() + ms;
-    while (!done() && performance.now() < end) await delay(pollMs);
-  };
   const save = async (graceMs: number) => {
     server.saveAll();
     const isSettled = ({ pid, isLogged = false }: RecordedThread) => isLogged || (server.settled(pid) ?? !isAlive(pid));
@@ -101,7 +53,11 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
       NODE_OPTIONS: withPreload(options.env['NODE_OPTIONS'], options.preload),
       [settingsVariable]: JSON.stringify(settings),
     },
-    logged: (argv, cwd) => withNodeOptions(argv, logOptions(directory, intervalUs), { cwd, env: options.env }),
+    command: (argv, cwd) => {
+      if (options.isLog !== true) return { argv, notes: [] };
+      const logged = withNodeOptions(argv, logOptions(directory, intervalUs), { cwd, env: options.env });
+      return logged === undefined ? { argv, notes: [noLog(argv)] } : { argv: logged, notes: [] };
+    },
     processes: () =>
       processes().map((thread) => ({
         pid: thread.pid,
@@ -116,14 +72,8 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
     save,
     stop: async (graceMs, root) => {
       await save(graceMs);
-      // A shell that started the others ends first, before it could go on with its next command. What it started may
-      // not be Node, or not be recorded yet.
-      const tree = root === undefined ? [] : [root, ...descendants(root)];
-      const pids = () => new Set([...tree, ...processes().map(({ pid }) => pid)]);
-      const running = () => [...pids()].filter(isAlive);
-      for (const pid of running()) kill(pid, 'SIGTERM');
-      await until(() => running().length === 0, graceMs);
-      for (const pid of running()) kill(pid, 'SIGKILL');
+      // What it started may not be Node, or not be recorded yet.
+      await endProcesses(() => processes().map(({ pid }) => pid), graceMs, root);
     },
     finish: async () => {
       await save(stragglerMs);
@@ -141,15 +91,7 @@ function commandOf({ argv }: RecordedThread): string {
   return [path.basename(argv[0] ?? 'node'), ...argv.slice(1)].join(' ');
 }
 
-function isAlive(pid: number): boolean {
-  return kill(pid, 0);
-}
-
-/** Whether there was such a process. */
-function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, signal);
-  } catch {
-    return false;
-  }
+function noLog([program]: Argv): Note {
+  const message = `${program} is not Node, so that v8 measured instead of v8-log.`;
+  return { kind: 'tool-fallback', message };
 }

@@ -15,6 +15,8 @@ export interface TargetLife {
   readonly durationMs?: number;
   /** How to stop it, given its pid: `Recording.stop`, so that its profile is kept. */
   readonly stop: (pid: number) => Promise<void>;
+  /** What is to be waited for once it has ended, until somebody stops that. */
+  readonly outlived?: () => Promise<void>;
 }
 
 /** Exactly one of `exitCode` and `signal` is set, as with any child process. */
@@ -25,15 +27,18 @@ export interface TargetEnd {
 }
 
 /** Runs a program with this process' own stdin, stdout and stderr until it ends. */
-export async function runTarget({ argv, cwd, env }: Target, { durationMs, stop }: TargetLife): Promise<TargetEnd> {
+export async function runTarget(
+  { argv, cwd, env }: Target,
+  { durationMs, stop, outlived }: TargetLife,
+): Promise<TargetEnd> {
   const [command, ...args] = argv;
   const start = performance.now();
   const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
-  const forgetSignals = passSignals(child);
   let stopped: Promise<void> | undefined;
   const stopNow = () => {
-    if (child.pid !== undefined) stopped = stop(child.pid);
+    if (child.pid !== undefined) stopped ??= stop(child.pid);
   };
+  const forgetSignals = passSignals(child, stopNow);
   const timer = durationMs === undefined ? undefined : setTimeout(stopNow, durationMs);
   try {
     const end = await new Promise<TargetEnd>((resolve, reject) => {
@@ -45,6 +50,8 @@ export async function runTarget({ argv, cwd, env }: Target, { durationMs, stop }
       });
     });
     await stopped;
+    // A signal or the end of the time stops this, too.
+    await outlived?.();
     return end;
   } finally {
     clearTimeout(timer);
@@ -53,11 +60,12 @@ export async function runTarget({ argv, cwd, env }: Target, { durationMs, stop }
 }
 
 /** We outlive the signals that end the program, because its profile is read after that. */
-function passSignals(child: ChildProcess): () => void {
+function passSignals(child: ChildProcess, stopRest: () => void): () => void {
   // A terminal sends Ctrl+C to the program too; it must not see it twice.
   const terminal = [0, 1, 2].some((fd) => isatty(fd));
   const onSignal = (signal: NodeJS.Signals) => {
-    if (signal !== 'SIGINT' || !terminal) child.kill(signal);
+    if (child.exitCode !== null || child.signalCode !== null) stopRest();
+    else if (signal !== 'SIGINT' || !terminal) child.kill(signal);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);

@@ -1,7 +1,8 @@
+import { callgrind } from './callgrind.ts';
+import { perf } from './perf/perf.ts';
 import type { Tool } from './tool.ts';
 import { v8 } from './v8.ts';
 import { v8Log } from './v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
 
-/** The one to use when nobody asks for another comes first. */
-export const tools: readonly Tool[] = [v8, v8Log, v8ProfilerNext];
+export const tools: readonly Tool[] = [v8, v8Log, v8ProfilerNext, perf, callgrind];

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Tool } from './tool.ts';
+import { prepareRecording } from './prepareRecording.ts';
+import { noNode, type Tool } from './tool.ts';
 
 const id = 'v8-profiler-next';
 
@@ -15,7 +16,9 @@ export const v8ProfilerNext: Tool = {
   id,
   name: id,
   measures: ['cpu', 'heap'],
+  fits: { node: 1, python: 0, native: 0 },
   find: async ({ node, cwd }) => {
+    if (node === undefined) return noNode;
     const require = createRequire(path.join(cwd, 'package.json'));
     let collector: string;
     try {
@@ -34,6 +37,10 @@ export const v8ProfilerNext: Tool = {
     const manifest = JSON.parse(readFileSync(path.join(path.dirname(collector), 'package.json'), 'utf8')) as {
       version: string;
     };
-    return { state: 'found', version: manifest.version, collector };
+    return {
+      state: 'found',
+      version: manifest.version,
+      record: (options) => prepareRecording({ ...options, collector }),
+    };
   },
 };

@@ -1,17 +1,22 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { attach, type Attachment } from '../capture/attach/attach.ts';
+import { isNodeProcess } from '../capture/attach/nodeProcesses.ts';
 import { openInspector } from '../capture/attach/openInspector.ts';
 import { mapOntoSources } from '../capture/open.ts';
+import { attachPerf } from '../capture/perf/attachPerf.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { readProfile } from '../core/formats/formats.ts';
+import { HeatlineError } from '../core/model/heatlineError.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writerFor } from './writerFor.ts';
 import { checkOutput, writeOutput } from './writeOutput.ts';
 
 interface AttachCommandOptions extends ReportOptions {
+  readonly with?: 'v8' | 'perf';
   readonly measure: 'cpu' | 'heap';
   readonly interval: number;
   readonly duration?: number;
@@ -21,8 +26,11 @@ interface AttachCommandOptions extends ReportOptions {
 export function addAttach(program: Command): void {
   program
     .command('attach')
-    .description('profiles a running Node process and prints what was hot')
+    .description('profiles a running process and prints what was hot')
     .argument('<pid>', 'its process id', wholeNumber(1))
+    .addOption(
+      new Option('--with <tool>', 'the profiler, if not v8 for Node and perf for others').choices(['v8', 'perf']),
+    )
     .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']).default('cpu'))
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
     .option('--duration <s>', 'let go after so many seconds, else at Ctrl+C or when it ends', positiveNumber)
@@ -33,10 +41,10 @@ export function addAttach(program: Command): void {
 }
 
 async function attachTo(pid: number, options: AttachCommandOptions): Promise<void> {
-  const { measure, interval, out } = options;
+  const { measure, out } = options;
   const write = out === undefined ? undefined : writerFor(out, { unit: measure === 'heap' ? 'bytes' : 'microseconds' });
   if (out !== undefined) checkOutput(out);
-  const attachment = await attach({ endpoint: await openInspector(pid), measure, intervalUs: interval });
+  const attachment = await begin(pid, options);
   try {
     process.stderr.write(`heatline: profiling ${attachment.name} (${pid}); Ctrl+C stops it and prints the report.\n`);
     await untilOver(attachment, options);
@@ -46,6 +54,18 @@ async function attachTo(pid: number, options: AttachCommandOptions): Promise<voi
   } finally {
     attachment.dispose();
   }
+}
+
+async function begin(pid: number, { with: tool, measure, interval }: AttachCommandOptions): Promise<Attachment> {
+  const isForPerf = tool === undefined ? await isNative(pid) : tool === 'perf';
+  if (!isForPerf) return attach({ endpoint: await openInspector(pid), measure, intervalUs: interval });
+  if (measure === 'heap') throw new HeatlineError('perf does not measure heap.', 'heatline tools tells what does.');
+  return attachPerf(pid, interval);
+}
+
+/** Of a process that is not there, whoever opens it says so best. */
+async function isNative(pid: number): Promise<boolean> {
+  return existsSync(`/proc/${pid}`) && !(await isNodeProcess(pid));
 }
 
 async function untilOver({ ended }: Attachment, { duration }: AttachCommandOptions): Promise<void> {

@@ -1,24 +1,24 @@
 import { constants } from 'node:os';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { findNode } from '../capture/findNode.ts';
+import { chooseTool, type ChosenTool } from '../capture/chooseTool.ts';
 import { mapOntoSources } from '../capture/open.ts';
-import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
 import { readRecording } from '../capture/readRecording.ts';
+import type { Argv, Recording } from '../capture/recording.ts';
 import { runTarget, type TargetEnd } from '../capture/runTarget.ts';
-import type { Found } from '../capture/tool.ts';
+import { targetKind } from '../capture/targetKind.ts';
 import { tools } from '../capture/tools.ts';
 import { readProfile } from '../core/formats/formats.ts';
-import { at } from '../core/model/at.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
-import type { Note } from '../core/model/note.ts';
+import { placeHere } from './placeHere.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writerFor } from './writerFor.ts';
 import { checkOutput, writeOutput } from './writeOutput.ts';
 
 interface ProfileOptions extends ReportOptions {
-  readonly with: string;
+  /** The best for the command, where nothing is said. */
+  readonly with?: string;
   readonly measure: 'cpu' | 'heap';
   readonly interval: number;
   readonly duration?: number;
@@ -34,7 +34,9 @@ export function addProfile(program: Command): void {
     .description('runs a command under a profiler and prints what was hot')
     .usage('[options] -- <command> [args...]')
     .argument('<command...>')
-    .addOption(new Option('--with <tool>', 'the profiler').choices(tools.map(({ id }) => id)).default(at(tools, 0).id))
+    .addOption(
+      new Option('--with <tool>', 'the profiler, if not the best for the command').choices(tools.map(({ id }) => id)),
+    )
     .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']).default('cpu'))
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
     .option('--duration <s>', 'stop the program after so many seconds', positiveNumber)
@@ -51,23 +53,21 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
       ? undefined
       : writerFor(options.out, { unit: options.measure === 'heap' ? 'bytes' : 'microseconds' });
   if (options.out !== undefined) checkOutput(options.out);
-  const { collector, isLog = false } = await findTool(options);
-  const recording = await prepareRecording({
+  const [program = '', ...args] = command;
+  const { found, notes } = await choose([program, ...args], options);
+  const recording = await found.record({
     measure: options.measure,
     intervalUs: options.interval,
     live: false,
-    collector,
     env: process.env,
     preload: path.join(__dirname, 'preload.cjs'),
   });
   try {
-    const [program = '', ...args] = command;
-    const logged = isLog ? recording.logged([program, ...args], process.cwd()) : undefined;
-    const end = await run(logged ?? [program, ...args], options, recording);
+    const started = recording.command([program, ...args], process.cwd());
+    const end = await run(started.argv, options, recording);
     process.exitCode = statusOf(end);
     const raw = readRecording(await recording.finish(), readProfile);
-    const notes = isLog && logged === undefined ? [noLog(program)] : [];
-    const opened = await mapOntoSources({ ...raw, notes: [...raw.notes, ...notes] });
+    const opened = await mapOntoSources({ ...raw, notes: [...raw.notes, ...notes, ...started.notes] });
     if (options.out !== undefined && write !== undefined) writeOutput(options.out, write(opened));
     printReport(opened.profile, options);
   } finally {
@@ -75,33 +75,40 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
   }
 }
 
-function noLog(program: string): Note {
-  const message = `${program} is not Node, so that v8 measured instead of v8-log.`;
-  return { kind: 'tool-fallback', message };
-}
-
-async function findTool({ with: id, measure }: ProfileOptions): Promise<Found> {
-  const cwd = process.cwd();
+/** What was asked for has to be there; what was not may be stood in for. */
+async function choose(argv: Argv, { with: id, measure }: ProfileOptions): Promise<Pick<ChosenTool, 'found' | 'notes'>> {
+  const place = await placeHere();
+  if (id === undefined) return chooseTool({ measure, kind: targetKind(argv, place) }, place);
   const tool = tools.find((known) => known.id === id);
   if (tool?.measures.includes(measure) !== true)
     throw new HeatlineError(`${id} does not measure ${measure}.`, 'heatline tools tells what does.');
-  const found = await tool.find({ node: await findNode({ cwd, env: process.env }), cwd });
+  const found = await tool.find(place);
   if (found.state === 'missing') throw new HeatlineError(found.reason, `To mend it: ${found.mend}`);
-  return found;
+  return { found, notes: [] };
 }
 
-function run(
-  argv: readonly [string, ...string[]],
-  { duration }: ProfileOptions,
-  recording: Recording,
-): Promise<TargetEnd> {
+function run(argv: Argv, { duration }: ProfileOptions, recording: Recording): Promise<TargetEnd> {
   return runTarget(
     { argv, cwd: process.cwd(), env: { ...process.env, ...recording.env } },
     {
       ...(duration === undefined ? {} : { durationMs: duration * 1000 }),
       stop: (pid) => recording.stop(graceMs, pid),
+      outlived: () => waitForRest(recording),
     },
   );
+}
+
+/** Soon enough for a person who wonders. */
+const wonderMs = 1000;
+
+async function waitForRest(recording: Recording): Promise<void> {
+  const timer = setTimeout(() => {
+    process.stderr.write(
+      'heatline: the program has ended, but what it started is still measured; Ctrl+C stops that.\n',
+    );
+  }, wonderMs);
+  await recording.outlived?.();
+  clearTimeout(timer);
 }
 
 /** The status a shell would show: the program's own, or 128 and the signal that ended it. */

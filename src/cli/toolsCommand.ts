@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { findNode } from '../capture/findNode.ts';
 import { tools } from '../capture/tools.ts';
+import { placeHere } from './placeHere.ts';
 
 export function addTools(program: Command): void {
   program
@@ -8,12 +8,11 @@ export function addTools(program: Command): void {
     .description('which profilers this machine has, and how to get the others')
     .option('--json', 'print one JSON object')
     .action(async ({ json }: { json?: true }) => {
-      const cwd = process.cwd();
-      const node = await findNode({ cwd, env: process.env });
+      const place = await placeHere();
       const list = [];
       for (const tool of tools) {
         const { id, name, measures } = tool;
-        list.push({ id, name, measures, ...(await tool.find({ node, cwd })) });
+        list.push({ id, name, measures, ...(await tool.find(place)) });
       }
       if (json) {
         process.stdout.write(`${JSON.stringify({ version: 1, tools: list })}\n`);

@@ -103,9 +103,12 @@ const beginNames = {
 } as const;
 
 const toolNames = {
+  auto: 'The best for the program',
   v8: 'V8 (built into Node.js)',
   'v8-log': "V8's log: exact lines, tiers and deopts, at a higher cost",
   'v8-profiler-next': "v8-profiler-next (from the project's node_modules)",
+  perf: 'perf (native code, the kernel, Python)',
+  callgrind: 'Callgrind: exact counts of instructions, many times slower',
 };
 
 async function choose<K extends string>(names: Readonly<Record<K, string>>, title: string): Promise<K | undefined> {

@@ -81,5 +81,8 @@ export const colors = {
   staleNumber: 'heatline.staleNumber',
 } as const;
 
-/** Languages whose files Heatline can run. */
-export const languages: readonly string[] = ['javascript', 'typescript', 'javascriptreact', 'typescriptreact'];
+/** Languages whose files Node runs. */
+export const scriptLanguages: readonly string[] = ['javascript', 'typescript', 'javascriptreact', 'typescriptreact'];
+
+/** Languages whose files are compiled into programs, and Python. */
+export const nativeLanguages: readonly string[] = ['c', 'cpp', 'rust', 'go', 'python'];

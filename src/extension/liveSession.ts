@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Recording } from '../capture/prepareRecording.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
+import type { Recording } from '../capture/recording.ts';
 import type { Note } from '../core/model/note.ts';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { askRunOptions } from './askRunOptions.ts';
-import { commands, languages, type Command } from './contributions.ts';
+import { commands, nativeLanguages, scriptLanguages, type Command } from './contributions.ts';
 import { profileTarget, type ProfileHost } from './profileTarget.ts';
 import { refuseUntrusted } from './refuseUntrusted.ts';
 import { registerCommand } from './registerCommand.ts';
@@ -13,6 +13,7 @@ import { joinArguments } from './splitArguments.ts';
 import { askScript } from './targets/askScript.ts';
 import { askCommand } from './targets/commandTarget.ts';
 import { askLaunch } from './targets/launchTarget.ts';
+import { askNative, isNativeFile } from './targets/nativeTarget.ts';
 import type { Target } from './targets/target.ts';
 import { testAtCursor } from './targets/testTarget.ts';
 
@@ -30,11 +31,11 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
   return vscode.Disposable.from(
     starting(commands.profileThisFile, async (clicked) => {
       const file = await savedFile(fileOf(clicked));
-      return runOf(file, plainOptions(file));
+      return runOf(file, plainOptions(file), remembered);
     }),
     starting(commands.profileMemory, async (clicked) => {
       const file = await savedFile(fileOf(clicked));
-      return runOf(file, { ...plainOptions(file), measure: 'heap' });
+      return runOf(file, { ...plainOptions(file), measure: 'heap' }, remembered);
     }),
     starting(commands.profileThisFileWith, async (clicked) => {
       const file = await savedFile(fileOf(clicked));
@@ -42,7 +43,7 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
       const options = await askRunOptions(basename(file.fsPath), given);
       if (options === undefined) return undefined;
       await remembered.rememberOptions(file, options);
-      return runOf(file, options);
+      return runOf(file, options, remembered);
     }),
     starting(commands.profileTest, async () => plainRun(await testAtCursor())),
     starting(commands.profileLaunch, async () => plainRun(await askLaunch())),
@@ -60,8 +61,17 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
   );
 }
 
-function runOf(file: vscode.Uri, { arguments: own, cwd, environment, ...options }: RunOptions): LastRun {
-  return { target: { kind: 'file', file: file.fsPath, arguments: own, cwd, environment }, options };
+async function runOf(
+  { fsPath: file }: vscode.Uri,
+  { arguments: own, cwd, environment, ...options }: RunOptions,
+  remembered: RememberedRuns,
+): Promise<LastRun | undefined> {
+  const target = { file, arguments: own, cwd, environment };
+  if (!isNativeFile(file)) return { target: { kind: 'file', ...target }, options };
+  const answer = await askNative(file, remembered.programOf(file));
+  if (answer === undefined) return undefined;
+  if (answer.chosen !== undefined) await remembered.rememberProgram(file, answer.chosen);
+  return { target: { kind: 'native', ...target, ...answer }, options };
 }
 
 function plainRun(target: Target | undefined): LastRun | undefined {
@@ -72,10 +82,11 @@ function plainRun(target: Target | undefined): LastRun | undefined {
 function fileOf(clicked: unknown): vscode.Uri {
   if (clicked instanceof vscode.Uri) return clicked;
   const document = vscode.window.activeTextEditor?.document;
-  if (document !== undefined && languages.includes(document.languageId)) return document.uri;
+  if (document !== undefined && [...scriptLanguages, ...nativeLanguages].includes(document.languageId))
+    return document.uri;
   throw new HeatlineError(
     'There is no program in the active editor.',
-    'Open a JavaScript or TypeScript file, and profile that.',
+    'Open a file of a language that Heatline profiles, as JavaScript, C++ or Rust.',
   );
 }
 

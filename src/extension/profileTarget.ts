@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { prepareRecording, type Recording } from '../capture/prepareRecording.ts';
+import type { Recording } from '../capture/recording.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
-import type { Note } from '../core/model/note.ts';
 import type { Begin } from '../preload/protocol.ts';
-import { chooseTool } from './chooseTool.ts';
 import { explainCold } from './explainCold.ts';
 import { LiveSession, type LiveSessionHost } from './liveSession.ts';
 import type { MeasureOptions } from './runOptions.ts';
@@ -11,6 +9,7 @@ import type { Runs } from './runs.ts';
 import { runTask } from './runTask.ts';
 import { programOf } from './targets/programOf.ts';
 import type { Program, Target } from './targets/target.ts';
+import { toolFor } from './toolFor.ts';
 
 export interface ProfileHost extends LiveSessionHost {
   readonly runs: Runs;
@@ -26,22 +25,21 @@ const grace = 5000;
 export async function profileTarget(target: Target, options: MeasureOptions, host: ProfileHost): Promise<void> {
   const program = await programOf(target);
   const { argv, cwd, node } = program;
-  const { collector, isLog, notes } = await chooseTool(options, { node, cwd });
-  const { measure, interval, begin = 'start', duration } = options;
-  if (isLog && (begin !== 'start' || duration !== undefined)) {
-    throw new HeatlineError('V8’s log always measures a whole run.', 'Choose another profiler, or the whole run.');
-  }
   const env = { ...process.env, ...program.environment };
+  const { tool, found, notes } = await toolFor(argv, options, { node, cwd, env });
+  const { measure, interval, begin = 'start', duration } = options;
+  if (found.wholeRuns === true && (begin !== 'start' || duration !== undefined)) {
+    throw new HeatlineError(`${tool.name} always measures a whole run.`, 'Choose another profiler, or the whole run.');
+  }
   const { preload } = host;
-  const how = { measure, intervalUs: interval, begin, collector };
-  const recording = await prepareRecording({ ...how, live: true, env, preload });
+  const recording = await found.record({ measure, intervalUs: interval, begin, live: true, env, preload });
   const live = new LiveSession(program, recording, host);
   live.follow().catch((error: unknown) => {
     host.log.info(`${program.name} is not shown live any more: ${String(error)}`);
   });
   try {
-    const logged = isLog ? recording.logged(argv, cwd) : undefined;
-    const started = { ...program, argv: logged ?? argv };
+    const command = recording.command(argv, cwd);
+    const started = { ...program, argv: command.argv };
     const { exitCode, stopped } = await runInTerminal(started, { recording, live, begin, duration }, host);
     host.log.info(`${argv.join(' ')} ${stopped ? 'was stopped' : `ended with ${exitCode ?? 'a signal'}`}`);
     if (recording.processes().length === 0) {
@@ -49,8 +47,7 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
       if (stopped) return;
       if (exitCode === undefined) throw notStarted(program);
     }
-    const noLog = isLog && logged === undefined ? [measuredWithoutLog(program)] : [];
-    void explainCold(await live.finish([...notes, ...noLog]), program.file);
+    void explainCold(await live.finish([...notes, ...command.notes]), program.file);
   } finally {
     live.dispose();
     recording.dispose();
@@ -110,16 +107,15 @@ async function runInTerminal(
   };
   if (begin !== 'message') limitTime();
   const run = { name, samples: () => live.samples, stop: stopProgram, ...(begin === 'message' && waiting) };
-  const over = Promise.race([task.ended, left]);
+  const ended = task.ended.then(async (exitCode) => {
+    await recording.outlived?.();
+    return exitCode;
+  });
+  const over = Promise.race([ended, left]);
   void host.runs.show(run, over);
   const exitCode = await over;
   clearTimeout(timer);
   return { exitCode, stopped };
-}
-
-function measuredWithoutLog({ argv: [executable] }: Program): Note {
-  const message = `${executable} is not Node, so that Node's built-in profiler measured instead of V8's log.`;
-  return { kind: 'tool-fallback', message };
 }
 
 function notStarted({ argv: [executable] }: Program): HeatlineError {

@@ -7,7 +7,8 @@ import type { Target } from './targets/target.ts';
 /** How something is measured; plain data, so that it can be remembered. */
 export interface MeasureOptions {
   readonly measure: 'cpu' | 'heap';
-  readonly tool: 'v8' | 'v8-log' | 'v8-profiler-next';
+  /** `auto` is the best for the program. */
+  readonly tool: 'auto' | 'v8' | 'v8-log' | 'v8-profiler-next' | 'perf' | 'callgrind';
   /** µs. */
   readonly interval: number;
   /** With the program, where nothing is said. */
@@ -26,7 +27,7 @@ export interface RunOptions extends MeasureOptions {
 
 /** What is measured when nothing was asked. */
 export function plainMeasure(): MeasureOptions {
-  return { measure: 'cpu', tool: 'v8', interval: readSettings().samplingInterval };
+  return { measure: 'cpu', tool: 'auto', interval: readSettings().samplingInterval };
 }
 
 /** What a click means when nothing was asked: the file as Run would run it. */
@@ -55,6 +56,15 @@ export class RememberedRuns {
 
   async rememberOptions(file: vscode.Uri, options: RunOptions): Promise<void> {
     await this.state.update(`runOptions ${file.fsPath}`, options);
+  }
+
+  /** The program that the user said a file belongs to. */
+  programOf(file: string): string | undefined {
+    return this.state.get(`program ${file}`);
+  }
+
+  async rememberProgram(file: string, program: string): Promise<void> {
+    await this.state.update(`program ${file}`, program);
   }
 
   get command(): readonly string[] {

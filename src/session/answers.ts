@@ -83,7 +83,8 @@ export function createAnswers(opened?: Profile): Answers {
     finish: ({ files, notes, startedAt }) =>
       inTurn(async () => {
         const recorded = readRecording(files, readProfile);
-        const raw = { ...recorded, notes: [...recorded.notes, ...notes] };
+        // With the names that machine code has now: its files may be built anew before the session is opened again.
+        const raw = await symbolizer.symbolize({ ...recorded, notes: [...recorded.notes, ...notes] });
         sources ??= RunSources.ofRun(startedAt);
         const { profile } = await mapOntoSources(raw, sources, symbolizer);
         return { packed: packProfile(raw), summary: replace(profile, sources) };

@@ -39,7 +39,7 @@ export function parseSessionInfo(id: string, text: string): SessionInfo | undefi
   const fields = data as Partial<Record<keyof SessionInfo, unknown>>;
   const { name, target, tool, unit, weight, samples, recordedAt, startedAt, profile } = fields;
   if (typeof name !== 'string' || typeof target !== 'string' || typeof tool !== 'string') return undefined;
-  if (unit !== 'microseconds' && unit !== 'bytes' && unit !== 'samples') return undefined;
+  if (unit !== 'microseconds' && unit !== 'bytes' && unit !== 'samples' && unit !== 'events') return undefined;
   if (!isFiniteNumber(weight) || !isFiniteNumber(samples) || !isFiniteNumber(recordedAt)) return undefined;
   if (typeof profile !== 'string' || !/^\w[\w.-]*$/.test(profile)) return undefined;
   const begin = isFiniteNumber(startedAt) ? { startedAt } : {};

@@ -127,7 +127,7 @@ describe('heatline attach', function () {
       none: /takes a whole number from 1/,
     };
     for (const [pid, message] of Object.entries(refusals)) {
-      const { code, stderr } = await attach(pid);
+      const { code, stderr } = await attach(pid, '--with', 'v8');
       assert.equal(code, 2);
       assert.match(stderr, message);
     }

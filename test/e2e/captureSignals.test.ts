@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Recording } from '../../src/capture/prepareRecording.ts';
+import type { Recording } from '../../src/capture/recording.ts';
 import { settingsVariable, type RecordingSettings } from '../../src/preload/protocol.ts';
 import { recordProgram, runProgram, type Action } from './recordProgram.ts';
 

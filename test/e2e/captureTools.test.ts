@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { findNode, type FoundNode } from '../../src/capture/findNode.ts';
+import type { Found } from '../../src/capture/tool.ts';
 import { v8ProfilerNext } from '../../src/capture/v8ProfilerNext.ts';
 import { recordProgram } from './recordProgram.ts';
 
@@ -16,24 +17,25 @@ describe('The tool', () => {
 
   describe('v8-profiler-next', () => {
     let node: FoundNode;
-    let collector: string;
+    let found: Found;
+    const find = (cwd: string) => v8ProfilerNext.find({ node, cwd, env: process.env });
 
     before(async () => {
       node = await findNode({ cwd: process.cwd(), env: process.env, configured: process.execPath });
-      let found = await v8ProfilerNext.find({ node, cwd: process.cwd() });
-      if (found.state === 'missing') {
-        const [command = '', ...args] = found.mend.split(' ');
+      let asked = await find(process.cwd());
+      if (asked.state === 'missing') {
+        const [command = '', ...args] = asked.mend.split(' ');
         spawnSync(command, args, { shell: process.platform === 'win32' });
-        found = await v8ProfilerNext.find({ node, cwd: process.cwd() });
+        asked = await find(process.cwd());
       }
-      assert.ok(found.state === 'found');
-      collector = found.collector;
+      assert.ok(asked.state === 'found');
+      found = asked;
     });
 
     for (const measure of ['cpu', 'heap'] as const) {
       it(`measures ${measure}`, async () => {
         const program = { args: measure === 'cpu' ? ['ends.cjs', 'normal'] : ['allocate.cjs'] };
-        const { outcome, profile, files, self } = await recordProgram(program, { measure, collector });
+        const { outcome, profile, files, self } = await recordProgram(program, { measure, found });
         assert.equal(outcome.code, 0, outcome.stderr);
         assert.deepEqual(files.lost, []);
         assert.equal(profile.unit, measure === 'cpu' ? 'microseconds' : 'bytes');
@@ -42,13 +44,13 @@ describe('The tool', () => {
     }
 
     it('leaves the profile of a busy loop that is stopped, and of workers', async () => {
-      const { files, profile } = await recordProgram({ args: ['workers.cjs', 'busy'] }, { collector });
+      const { files, profile } = await recordProgram({ args: ['workers.cjs', 'busy'] }, { found });
       assert.deepEqual(files.lost, []);
       assert.equal(profile.threads.length, 3);
       const stopped = await recordProgram(
         { args: ['loop.cjs'] },
         {
-          collector,
+          found,
           during: async (recording, child, ready) => {
             await ready();
             await recording.stop(10_000, child.pid);
@@ -59,7 +61,7 @@ describe('The tool', () => {
     });
 
     it('is named with the command that installs it where it is missing', async () => {
-      const missing = await v8ProfilerNext.find({ node, cwd: '/' });
+      const missing = await find('/');
       assert.deepEqual(missing, {
         state: 'missing',
         reason: 'v8-profiler-next is not installed in /.',

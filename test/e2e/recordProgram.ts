@@ -2,9 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { prepareRecording, type Recording, type RecordingOptions } from '../../src/capture/prepareRecording.ts';
+import { prepareRecording } from '../../src/capture/prepareRecording.ts';
 import { readRecording } from '../../src/capture/readRecording.ts';
 import type { RecordedFiles } from '../../src/capture/recordedFiles.ts';
+import type { Found } from '../../src/capture/tool.ts';
+import type { Recording, RecordingOptions } from '../../src/capture/recording.ts';
 import { readProfile } from '../../src/core/formats/formats.ts';
 import type { Profile } from '../../src/core/model/profile.ts';
 
@@ -38,6 +40,8 @@ export interface Recorded {
 export type Action = (recording: Recording, child: ChildProcess, ready: (count?: number) => Promise<void>) => unknown;
 
 export interface RecordOptions extends Partial<Omit<RecordingOptions, 'env' | 'preload'>> {
+  /** What measures, if not V8. */
+  readonly found?: Found;
   readonly during?: Action;
   /** Whether V8's log measures it. */
   readonly isLogged?: boolean;
@@ -52,19 +56,19 @@ export async function runProgram(program: Program, env: NodeJS.ProcessEnv = {}):
 
 /** Runs a program in a recording and reads what was recorded. */
 export async function recordProgram(program: Program, options: RecordOptions = {}): Promise<Recorded> {
-  const { during, isLogged = false, ...rest } = options;
-  const recording = await prepareRecording({
+  const { during, found, isLogged = false, ...rest } = options;
+  const given: RecordingOptions = {
     measure: 'cpu',
     intervalUs: 1000,
     live: false,
-    collector: '',
     ...rest,
     env: process.env,
     preload: path.resolve('dist/preload.cjs'),
-  });
+  };
+  const recording = await (found?.record(given) ?? prepareRecording({ ...given, collector: '', isLog: isLogged }));
   try {
     const command = commandOf(program);
-    const child = start((isLogged ? recording.logged(command, programs) : undefined) ?? command, recording.env);
+    const child = start(recording.command(command, programs).argv, recording.env);
     const ended = outcomeOf(child, program);
     await during?.(recording, child, async (count = 1) => {
       const isReady = () => recording.processes().filter(({ ready }) => ready).length >= count;

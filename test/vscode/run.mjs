@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { serveDesktopUi } from '../host/desktopUi.mjs';
 import { repository } from '../host/install.mjs';
+import { installNativeTools } from '../host/nativeTools.mjs';
 import { copySample } from '../host/sample.mjs';
 import { followFile } from './followFile.mjs';
 
@@ -25,6 +26,7 @@ const settings = {
 const [packageFile] = process.argv.slice(2);
 const desktop = process.env.HEATLINE_VSCODE ?? (process.platform === 'linux' ? undefined : 'stable');
 
+if (process.platform === 'linux') installNativeTools();
 const scratch = mkdtempSync(join(tmpdir(), 'heatline-'));
 const sample = copySample();
 const userData = join(scratch, 'user');

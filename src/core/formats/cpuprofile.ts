@@ -2,7 +2,7 @@ import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
 import { addTree } from './addTree.ts';
 import type { Format, Input } from './format.ts';
-import { openBuilder } from './heatlineExtension.ts';
+import { openBuilder, readExact } from './heatlineExtension.ts';
 import { headOf } from './json.ts';
 import { readV8File } from './readV8File.ts';
 import { addTimedSamples } from './v8Samples.ts';
@@ -22,7 +22,13 @@ export const cpuprofile: Format = {
     return input.name.endsWith('.cpuprofile') || head.includes('"callFrame"');
   },
   read,
-  write: writeCpuprofile,
+  write: (profile) => {
+    if (profile.unit === 'microseconds') return writeCpuprofile(profile);
+    throw new HeatlineError(
+      'A .cpuprofile holds time, and this profile holds none.',
+      'Write speedscope or collapsed stacks.',
+    );
+  },
   writesOnly: 'microseconds',
 };
 
@@ -31,6 +37,8 @@ function read(input: Input): Profile {
   if (tree.length === 0) {
     throw new HeatlineError(`${input.name} is not a V8 CPU profile: it has no call tree.`, 'Open a .cpuprofile file.');
   }
+  const exact = readExact(heatline, 'cpuprofile');
+  if (exact !== undefined) return exact;
   const origin = { format: 'cpuprofile', tool: 'v8', unit: 'microseconds' } as const;
   const { builder, threads, positions } = openBuilder(heatline, origin);
   const added = addTree(builder, tree, threads, positions);

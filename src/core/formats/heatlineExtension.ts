@@ -3,6 +3,7 @@ import { pathOf } from '../model/location.ts';
 import { noteKinds } from '../model/note.ts';
 import type { Profile, Script, Thread, Unit } from '../model/profile.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
+import { readTables } from './profileTables.ts';
 import { readPositions, readRemarks, type Positions } from './v8Positions.ts';
 
 /**
@@ -15,6 +16,7 @@ import { readPositions, readRemarks, type Positions } from './v8Positions.ts';
  *     scripts  [{ file, source?, sourceMapUrl? }]
  *     notes    [{ kind, message }]
  *     positions, remarks                    see `Positions`
+ *     tables                                the whole profile, where another tool than V8 measured it: see `writeTables`
  */
 export interface OpenedBuilder {
   readonly builder: ProfileBuilder;
@@ -40,6 +42,12 @@ export function openBuilder(key: unknown, origin: { format: string; tool: string
     threads: new Map(threads.map((thread) => [numberOf(thread['root']), threadOf(thread)])),
     positions: readPositions(extension),
   };
+}
+
+/** The whole profile that the key holds; nothing where V8's own part of the file is all there is, or is the better one. */
+export function readExact(key: unknown, format: string): Profile | undefined {
+  if (!isObject(key)) return undefined;
+  return readTables(key['tables'], { format, tool: stringOf(key['tool']), notes: arrayOf(key['notes']) });
 }
 
 export function writeExtension(profile: Profile, rootOfThread: readonly number[]): JsonObject {

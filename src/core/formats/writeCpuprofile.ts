@@ -1,8 +1,8 @@
 import { at } from '../model/at.ts';
-import { HeatlineError } from '../model/heatlineError.ts';
 import { fileUrl } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
 import { writeExtension } from './heatlineExtension.ts';
+import { writeTables } from './profileTables.ts';
 import { writePositions } from './v8Positions.ts';
 
 interface OutNode {
@@ -13,17 +13,15 @@ interface OutNode {
   positionTicks: { line: number; ticks: number }[];
 }
 
+/** What these measure, V8's format has a place for. */
+const v8Tools: readonly string[] = ['v8', 'v8-log', 'v8-profiler-next'];
+
 /**
  * As Chrome DevTools reads it. V8's format knows one thread: with several, each becomes a frame under the root, and
- * their samples follow each other; the key `heatline` tells them apart again.
+ * their samples follow each other; the key `heatline` tells them apart again. Weights that are no time stand there as if they
+ * were µs.
  */
 export function writeCpuprofile(profile: Profile): string {
-  if (profile.unit !== 'microseconds') {
-    throw new HeatlineError(
-      'A .cpuprofile holds time, and this profile holds none.',
-      'Write speedscope or collapsed stacks.',
-    );
-  }
   const root = outNode(1, frame('(root)', '', 0, 0));
   const containers = threadContainers(profile, root);
   const firstId = containers.length + 2;
@@ -38,6 +36,7 @@ export function writeCpuprofile(profile: Profile): string {
         profile.threads.map((_, thread) => (containers[thread] ?? root).id),
       ),
       ...writePositions(profile, firstId),
+      ...(v8Tools.includes(profile.tool) ? {} : { tables: writeTables(profile) }),
     },
   });
 }

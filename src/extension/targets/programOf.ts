@@ -1,6 +1,7 @@
 import { commandProgram } from './commandTarget.ts';
 import { fileProgram } from './fileTarget.ts';
 import { launchProgram } from './launchTarget.ts';
+import { nativeProgram } from './nativeTarget.ts';
 import { scriptProgram } from './scriptTarget.ts';
 import type { Program, Target } from './target.ts';
 import { testProgram } from './testTarget.ts';
@@ -13,6 +14,8 @@ export function programOf(target: Target): Promise<Program> {
   switch (target.kind) {
     case 'file':
       return fileProgram(target);
+    case 'native':
+      return nativeProgram(target);
     case 'launch':
       return launchProgram(target);
     case 'script':

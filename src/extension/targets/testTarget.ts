@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import { findTest } from '../../core/sources/findTest.ts';
-import { languages } from '../contributions.ts';
+import { scriptLanguages } from '../contributions.ts';
 import { findUsersNode } from '../findUsersNode.ts';
 import { savedFile } from '../savedFile.ts';
 import { nodeOnPath } from './nodeOnPath.ts';
@@ -21,7 +21,7 @@ export interface TestTarget extends RunnableTest {
  */
 export async function testAtCursor(): Promise<TestTarget> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !languages.includes(editor.document.languageId)) {
+  if (editor === undefined || !scriptLanguages.includes(editor.document.languageId)) {
     throw new HeatlineError('There is no test in the active editor.', 'Put the cursor into a test, and profile that.');
   }
   const { document, selection } = editor;

@@ -5,7 +5,8 @@ import {
   colors,
   commands,
   contextKeys,
-  languages,
+  nativeLanguages,
+  scriptLanguages,
   linkCommands,
   settings,
   views,
@@ -94,7 +95,7 @@ describe('package.json contributes', () => {
 
   it('conditions for the languages that can be run', () => {
     const [, pattern = ''] = /resourceLangId =~ \/(.*?)\//.exec(text) ?? [];
-    for (const language of languages) assert.match(language, new RegExp(pattern));
+    for (const language of [...scriptLanguages, ...nativeLanguages]) assert.match(language, new RegExp(pattern));
     assert.doesNotMatch('javascript-notebook', new RegExp(pattern));
   });
 

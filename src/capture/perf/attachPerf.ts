@@ -1,0 +1,54 @@
+import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { HeatlineError } from '../../core/model/heatlineError.ts';
+import type { Attachment } from '../attach/attach.ts';
+import { descendants } from '../descendants.ts';
+import type { RecordedFiles } from '../recordedFiles.ts';
+import { findPerf } from './findPerf.ts';
+import { measurePids } from './measurePids.ts';
+import { frequencyOf } from './recordOptions.ts';
+
+/**
+ * Measures a process that runs already, and all that it has started, under perf.
+ * @throws HeatlineError when perf is missing or may not.
+ */
+export async function attachPerf(pid: number, intervalUs: number): Promise<Attachment> {
+  const { env } = process;
+  const found = await findPerf(env);
+  if (found.state === 'missing') throw new HeatlineError(found.reason, `To mend it: ${found.mend}`);
+  const directory = mkdtempSync(path.join(tmpdir(), 'heatline-'));
+  const dispose = () => {
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const file = path.join(directory, 'perf.data');
+  const files = (): RecordedFiles => ({ threads: [], profiles: existsSync(file) ? [file] : [], lost: [], errors: [] });
+  try {
+    const record = { event: found.event, frequency: frequencyOf(intervalUs), file };
+    const { ended, stop } = await measurePids([pid, ...descendants(pid)], record, env);
+    return {
+      pid,
+      script: executableOf(pid),
+      name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim(),
+      ended,
+      files,
+      finish: async () => {
+        await stop();
+        return files();
+      },
+      dispose,
+    };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+/** Empty for a process of another user. */
+function executableOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return '';
+  }
+}

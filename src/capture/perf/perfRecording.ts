@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { HeatlineError } from '../../core/model/heatlineError.ts';
+import { descendants } from '../descendants.ts';
+import { endProcesses, isAlive } from '../endProcesses.ts';
+import { findProgram } from '../findProgram.ts';
+import type { RecordedFiles } from '../recordedFiles.ts';
+import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
+import { until } from '../until.ts';
+import type { FoundPerf } from './findPerf.ts';
+import { holdProgram } from './holdProgram.ts';
+import { jitDumps, type JitDumps } from './jitDumps.ts';
+import { measurePids, type Measurement } from './measurePids.ts';
+import { frequencyOf } from './recordOptions.ts';
+import { pythonVariables, withRuntimeNames } from './withRuntimeNames.ts';
+
+/** Once all processes are gone, perf has only to write its last samples. */
+const writeMs = 5000;
+
+/**
+ * Measures a program from outside, by its pid: its threads, its children, and theirs. perf is no parent of the program, so
+ * that this keeps its terminal, its signals and its exit status, and may go on when measuring has stopped.
+ */
+export function perfRecording({ event }: FoundPerf, options: RecordingOptions): Recording {
+  const { begin = 'start', env, intervalUs } = options;
+  if (begin === 'console') {
+    throw new HeatlineError('perf does not see console.profile().', 'Choose another profiler, or when to measure.');
+  }
+  const directory = mkdtempSync(path.join(tmpdir(), 'heatline-'));
+  const file = path.join(directory, 'perf.data');
+  const record = { event, frequency: frequencyOf(intervalUs), file };
+  const held = holdProgram(directory);
+  const over = new AbortController();
+  let program: RecordedProcess | undefined;
+  let measurement: Measurement | undefined;
+  let failure: Error | undefined;
+  let dumps: JitDumps | undefined;
+
+  const measure = async (pid: number) => {
+    try {
+      measurement = await measurePids([pid, ...descendants(pid)], record, env);
+      void measurement.ended.then(() => (isWhole = existsSync(file)));
+    } catch (error) {
+      // One that is gone was too quick to be measured.
+      if (isAlive(pid)) failure = error as Error;
+    }
+  };
+  let measuring: Promise<void> | undefined;
+  const hold = async (argv: Argv) => {
+    const pid = await held.pid(over.signal);
+    if (pid === undefined) return;
+    if (begin === 'start') await (measuring = measure(pid));
+    program = { pid, command: [path.basename(argv[0]), ...argv.slice(1)].join(' '), ready: true };
+    if (failure === undefined) held.letGo();
+    else held.close();
+  };
+  let holding: Promise<void> | undefined;
+  const save = async () => {
+    await measuring;
+    await measurement?.stop();
+  };
+  // perf writes the table that tells where its data ends when it ends.
+  let isWhole = false;
+  const files = (): RecordedFiles => ({ threads: [], profiles: isWhole ? [file] : [], lost: [], errors: [] });
+  return {
+    env: pythonVariables,
+    command: (argv, cwd) => {
+      // Whoever starts it says so best.
+      if (findProgram(argv[0], { cwd, env }) === undefined) return { argv, notes: [] };
+      const named = withRuntimeNames(argv, { cwd, env });
+      dumps = jitDumps(cwd);
+      holding = hold(argv);
+      return { ...named, argv: held.command(named.argv) };
+    },
+    processes: () => (program === undefined ? [] : [program]),
+    start: () => {
+      if (program !== undefined) measuring ??= measure(program.pid);
+    },
+    files,
+    save,
+    stop: async (graceMs, root) => {
+      await save();
+      await endProcesses(() => [], graceMs, root ?? program?.pid);
+    },
+    outlived: async () => {
+      await measuring;
+      await measurement?.ended;
+    },
+    finish: async () => {
+      over.abort();
+      await holding;
+      await measuring;
+      if (failure !== undefined) throw failure;
+      await until(() => isWhole || measurement === undefined, writeMs);
+      await measurement?.stop();
+      if (measuring === undefined) {
+        throw new HeatlineError(
+          'Nothing was measured: the program ended before that was asked for.',
+          'Start it while the program runs.',
+        );
+      }
+      return files();
+    },
+    dispose: () => {
+      over.abort();
+      held.close();
+      dumps?.remove();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

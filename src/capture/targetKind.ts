@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { findProgram, firstBytes, type ProgramSearch } from './findProgram.ts';
+import { interpreterOf } from './logCommand.ts';
+import type { Argv } from './recording.ts';
+
+/** Whose code is to be measured; whatever may start Node counts as Node's. */
+export type TargetKind = 'node' | 'python' | 'native';
+
+/** Native programs that do nothing but start others, which may be Node. */
+const launcher = /^(sh|bash|dash|zsh|ksh|fish|busybox|env|make|gmake|nice|nohup|setsid|sudo|time|timeout|xargs)$/;
+
+/** What a command runs, judged by its name and the executable. */
+export function targetKind([program]: Argv, search: ProgramSearch): TargetKind {
+  const file = findProgram(program, search);
+  const begin = file === undefined ? Buffer.alloc(0) : firstBytes(file);
+  const name = path.basename(program);
+  const names = [name, interpreterOf(begin) ?? name];
+  if (names.some((each) => /^(node|nodejs)[-\d.]*(\.exe)?$/i.test(each))) return 'node';
+  if (names.some((each) => /^(python|pypy)[\d.]*(\.exe)?$/.test(each))) return 'python';
+  return isMachineCode(begin) && !launcher.test(name) ? 'native' : 'node';
+}
+
+/** The magic numbers of ELF, of Mach-O in either byte order and of its universal files. */
+function isMachineCode(begin: Buffer): boolean {
+  const magic = begin.length < 4 ? 0 : begin.readUInt32BE(0);
+  return [0x7f454c46, 0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe].includes(magic);
+}
