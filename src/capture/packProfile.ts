@@ -18,8 +18,10 @@ export interface PackedProfile {
 /** A profile in V8's own format, which other tools read too. */
 export function packProfile(profile: Profile): PackedProfile {
   const format = formats.find(({ id }) => id === (profile.unit === 'bytes' ? 'heapprofile' : 'cpuprofile'));
-  if (format?.write === undefined) throw new HeatlineError(`A recording in ${profile.unit} cannot be kept.`);
+  const text = format?.write?.(profile);
+  if (format === undefined || typeof text !== 'string')
+    throw new HeatlineError(`A recording in ${profile.unit} cannot be kept.`);
   const { sum, samples } = functionTimes(profile);
   const { tool, unit } = profile;
-  return { tool, unit, weight: sum, samples, extension: format.extensions[0] ?? '', text: format.write(profile) };
+  return { tool, unit, weight: sum, samples, extension: format.extensions[0] ?? '', text };
 }

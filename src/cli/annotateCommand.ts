@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
+import type { ReadChoice } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { annotate, annotationText } from '../core/queries/annotate.ts';
@@ -11,9 +12,10 @@ export function addAnnotate(program: Command): void {
     .command('annotate <file>')
     .description('a source file with self and total in front of each line')
     .requiredOption('--source <path>', 'the source file')
+    .option('--event <name>', 'which of the things that the file counts')
     .option('--json', 'print one JSON object')
-    .action((path: string, options: { source: string; json?: true }) => {
-      const { profile } = openProfile(path);
+    .action((path: string, options: ReadChoice & { source: string; json?: true }) => {
+      const { profile } = openProfile(path, options);
       const source = readSource(options.source);
       const annotation = annotate(profile, { file: fileInProfile(profile, options.source), source });
       process.stdout.write(options.json ? `${JSON.stringify(annotation)}\n` : annotationText(annotation, source));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
+import type { ReadChoice } from '../core/formats/format.ts';
 import { htmlReport } from './htmlReport.ts';
 import { wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
@@ -11,9 +12,10 @@ export function addReport(program: Command): void {
     .description('hot functions and hot lines of a profile')
     .option('--json', 'print one JSON object')
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
+    .option('--event <name>', 'which of the things that the file counts')
     .option('--html <out>', 'write a self-contained page with a flame graph instead')
-    .action((file: string, options: ReportOptions & { html?: string }) => {
-      const { profile } = openProfile(file);
+    .action((file: string, options: ReportOptions & ReadChoice & { html?: string }) => {
+      const { profile } = openProfile(file, options);
       if (options.html === undefined) printReport(profile, options);
       else writeOutput(options.html, htmlReport(profile, file));
     });

@@ -1,9 +1,12 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
+import { cachegrind, callgrind } from './callgrind/callgrind.ts';
 import { collapsed } from './collapsed.ts';
 import { cpuprofile } from './cpuprofile.ts';
-import type { Format, Input } from './format.ts';
+import type { Format, Input, ReadChoice } from './format.ts';
+import { gprof } from './gprof/gprof.ts';
 import { heapprofile } from './heapprofile.ts';
+import { pprof } from './pprof/pprof.ts';
 import { speedscope } from './speedscope.ts';
 import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
@@ -16,6 +19,10 @@ export const formats: readonly Format[] = [
   v8ProfilerNextHeap,
   speedscope,
   v8Log,
+  pprof,
+  callgrind,
+  cachegrind,
+  gprof,
   collapsed,
 ];
 
@@ -23,7 +30,7 @@ export const formats: readonly Format[] = [
  * The profile in a file of any readable format.
  * @throws HeatlineError when no format accepts the file, or the one that does finds it hopeless.
  */
-export function readProfile(input: Input): Profile {
+export function readProfile(input: Input, choice?: ReadChoice): Profile {
   if (input.size === 0) {
     throw new HeatlineError(
       `${input.name} is empty.`,
@@ -35,5 +42,9 @@ export function readProfile(input: Input): Profile {
     const names = formats.filter((format) => format.read !== undefined).map((format) => format.name);
     throw new HeatlineError(`${input.name} is not a profile that Heatline can read.`, `It reads: ${names.join(', ')}.`);
   }
-  return read(input);
+  const profile = read(input, choice);
+  if (choice?.event !== undefined && profile.events === undefined) {
+    throw new HeatlineError(`${input.name} counts one thing only.`, 'Leave --event out.');
+  }
+  return profile;
 }

@@ -290,9 +290,13 @@ function calls(caller: Place, callee: Place, name: string): boolean {
   return callSitesOf(caller, name, callee).length > 0;
 }
 
+/** Sources of other languages: their lines are exact, and nobody can parse them here. */
+const compiled = /\.(c|cc|cpp|cxx|h|hh|hpp|hxx|inc|inl|tcc|rs|go|py|rb|java|s|asm|swift|zig|php)$/i;
+
 /** Whether a function stands in a script of the program, its own or a dependency's. */
 function isScript({ functions }: Profile, fn: number): boolean {
   const category = at(functions.category, fn);
+  if (compiled.test(at(functions.file, fn))) return false;
   return category === categoryIndex.own || category === categoryIndex.dependency;
 }
 

@@ -24,10 +24,12 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
       for (let index = 0; index < mutationsOfFormat; index++) {
         const original = originals[index % originals.length];
         assert.ok(original);
-        const mutateParts = id === 'v8-log' ? mutateFields : mutateJson;
-        const mutate = index % 5 === 0 ? mutateBytes : mutateParts;
+        const mutate = index % 5 === 0 ? mutateBytes : mutatorOf(original.bytes);
         const { bytes, change } = mutate(original.bytes, random);
-        assertRefusedOrSound(inputOf(original.name, bytes), `${original.id}, mutation ${index}: ${change}`);
+        assertRefusedOrSound(
+          inputOf(original.name, bytes, original.beside),
+          `${original.id}, mutation ${index}: ${change}`,
+        );
       }
     });
 
@@ -48,6 +50,12 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
     });
   }
 });
+
+function mutatorOf(bytes: Uint8Array): typeof mutateBytes {
+  if (bytes[0] === 0x7b || bytes[0] === 0x5b) return mutateJson;
+  const isText = bytes.subarray(0, 100).every((byte) => byte === 9 || byte === 10 || byte >= 32);
+  return isText ? mutateFields : mutateBytes;
+}
 
 function assertRefusedOrSound(input: Input, what: string): void {
   let profile: Profile;
