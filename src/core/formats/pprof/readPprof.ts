@@ -2,7 +2,7 @@ import { Profile as PprofFile, type Location, type Sample } from 'pprof-format';
 import { at } from '../../model/at.ts';
 import { ProfileBuilder } from '../../model/builder.ts';
 import { HeatlineError } from '../../model/heatlineError.ts';
-import type { Profile } from '../../model/profile.ts';
+import type { Profile, Unit } from '../../model/profile.ts';
 import { chooseEvent } from '../chooseEvent.ts';
 import type { Input, ReadChoice } from '../format.ts';
 import { LocationFrames } from './locationFrames.ts';
@@ -36,8 +36,7 @@ export function readPprof(input: Input, choice?: ReadChoice): Profile {
   for (const sample of file.sample) {
     const value = Number(sample.value[column] ?? 0);
     if (value === 0) continue;
-    const count =
-      counted < 0 || counted === column ? (unit === 'samples' ? value : 1) : Number(sample.value[counted] ?? 0);
+    const count = counted < 0 || counted === column ? countOf[unit](value) : Number(sample.value[counted] ?? 0);
     const leaf =
       value > 0 && value < 2 ** 63 && count >= 0 ? frames.add(sample.locationId, threads.of(sample)) : undefined;
     if (leaf === undefined) {
@@ -69,3 +68,11 @@ function noProfile({ name }: Input, cause?: unknown): HeatlineError {
     cause,
   );
 }
+
+/** Of a value, where the file does not say: events without a number of samples were counted. */
+const countOf: Readonly<Record<Unit, (value: number) => number>> = {
+  microseconds: () => 1,
+  bytes: () => 1,
+  samples: (value) => value,
+  events: () => 0,
+};
