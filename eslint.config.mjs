@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
 const layers = {
   'src/core/model': [],
   'src/core/text': ['src/core/model'],
-  'src/core/formats': ['src/core/model', 'fzstd'],
+  'src/core/formats': ['src/core/model', 'fzstd', 'pprof-format'],
   'src/core/analysis/insights': ['src/core/analysis', 'src/core/model', 'src/core/stats', 'src/core/text'],
   'src/core/sources': ['src/core/model', '@babel/parser', '@babel/types', '@jridgewell/trace-mapping', 'diff'],
   'src/core/analysis': ['src/core/model', 'src/core/stats'],

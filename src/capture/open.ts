@@ -1,4 +1,5 @@
 import { sampleNotes } from '../core/analysis/sampleNotes.ts';
+import type { ReadChoice } from '../core/formats/format.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import type { Profile } from '../core/model/profile.ts';
 import type { SourceHost } from '../core/sources/scripts.ts';
@@ -15,10 +16,10 @@ export interface Opened {
 
 /**
  * Reads a profile of any readable format, names its machine code and maps it onto the sources of this machine.
- * @throws HeatlineError when the file cannot be read or is no profile.
+ * @throws HeatlineError when the file cannot be read, is no profile or has not what was chosen.
  */
-export function openProfile(path: string): Promise<Opened> {
-  return mapOntoSources(readInput(path, readProfile));
+export function openProfile(path: string, choice?: ReadChoice): Promise<Opened> {
+  return mapOntoSources(readInput(path, (input) => readProfile(input, choice)));
 }
 
 export async function mapOntoSources(

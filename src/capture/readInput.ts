@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 
@@ -15,6 +16,7 @@ export function readInput<T>(path: string, read: (input: Input) => T): T {
     const { size, readBytes } = orRefuse(file, () => contentOf(descriptor));
     return {
       name: basename(file),
+      path: resolve(file),
       size,
       read: (start, end) => orRefuse(file, () => readBytes(start, Math.min(end, size))),
       beside: (named) => {
@@ -47,10 +49,37 @@ interface Content {
 
 function contentOf(file: number): Content {
   const stats = fstatSync(file);
-  if (stats.isFile()) return { size: stats.size, readBytes: (start, end) => readRange(file, start, end) };
   // A pipe, e.g. a shell's `<(…)`, has no size and can be read only once.
-  const bytes = readFileSync(file);
+  if (!stats.isFile()) return inMemory(decompressed(readFileSync(file)));
+  const [first, second] = readRange(file, 0, 2);
+  if (first !== 0x1f || second !== 0x8b) {
+    return { size: stats.size, readBytes: (start, end) => readRange(file, start, end) };
+  }
+  return inMemory(decompressed(readRange(file, 0, stats.size)));
+}
+
+function inMemory(bytes: Uint8Array): Content {
   return { size: bytes.length, readBytes: (start, end) => bytes.subarray(start, end) };
+}
+
+/** More than a profile ever was: a small file may claim to be as large as it likes. */
+const mostDecompressed = 2 ** 31;
+
+/** What gzip (RFC 1952) has compressed; anything else as it is. */
+function decompressed(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostDecompressed });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      throw new HeatlineError('It has more than 2 GB when decompressed.', 'Record a shorter run.', error);
+    throw new HeatlineError(
+      'The compressed file ends in the middle or is damaged.',
+      'Record the profile again, and let the profiler finish writing.',
+      error,
+    );
+  }
 }
 
 function readRange(file: number, start: number, end: number): Uint8Array {
@@ -71,6 +100,7 @@ function orRefuse<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
+    if (error instanceof HeatlineError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const name = basename(path);
     if (code === 'ENOENT') throw new HeatlineError(`${path} does not exist.`, 'Check the path.', error);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
 import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
+import type { ReadChoice } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { annotate, annotationText } from '../core/queries/annotate.ts';
@@ -13,10 +14,11 @@ export function addAnnotate(program: Command): void {
     .command('annotate <file>')
     .description('a source file with self and total in front of each line')
     .requiredOption('--source <path>', 'the source file')
+    .option('--event <name>', 'which of the things that the file counts')
     .option('--json', 'print one JSON object')
     .addOption(linesOption())
-    .action(async (path: string, options: { source: string; json?: true; lines: LineChoice }) => {
-      const profile = onLines((await openProfile(path)).profile, options.lines);
+    .action(async (path: string, options: ReadChoice & { source: string; json?: true; lines: LineChoice }) => {
+      const profile = onLines((await openProfile(path, options)).profile, options.lines);
       const source = readSource(options.source);
       const annotation = annotate(profile, { file: fileInProfile(profile, options.source), source });
       process.stdout.write(options.json ? `${JSON.stringify(annotation)}\n` : annotationText(annotation, source));

@@ -1,17 +1,24 @@
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
+import type { ReadChoice } from '../core/formats/format.ts';
 import { writerFor } from './writerFor.ts';
 import { writeOutput } from './writeOutput.ts';
+
+interface ConvertOptions extends ReadChoice {
+  readonly to?: string;
+  readonly json?: true;
+}
 
 export function addConvert(program: Command): void {
   program
     .command('convert <in> <out>')
     .description('writes a profile in another format')
     .option('--to <format>', 'the format, if not by the extension of <out>: see heatline formats')
+    .option('--event <name>', 'which of the things that the file counts')
     .option('--json', 'print one JSON object')
-    .action(async (input: string, output: string, { to, json }: { to?: string; json?: true }) => {
+    .action(async (input: string, output: string, { to, json, ...choice }: ConvertOptions) => {
       const write = writerFor(output, to === undefined ? {} : { id: to });
-      writeOutput(output, write(await openProfile(input)));
+      writeOutput(output, write(await openProfile(input, choice)));
       if (json) process.stdout.write(`${JSON.stringify({ version: 1, file: output })}\n`);
     });
 }

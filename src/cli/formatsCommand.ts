@@ -7,10 +7,10 @@ export function addFormats(program: Command): void {
     .description('what can be read and written')
     .option('--json', 'print one JSON object')
     .action(({ json }: { json?: true }) => {
-      const list = formats.map(({ id, name, extensions, read, write }) => ({
+      const list = formats.map(({ id, name, extensions, fileNames = [], read, write }) => ({
         id,
         name,
-        extensions,
+        extensions: [...extensions, ...fileNames],
         reads: read !== undefined,
         writes: write !== undefined,
       }));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
 import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
+import type { ReadChoice } from '../core/formats/format.ts';
 import { htmlReport } from './htmlReport.ts';
 import { linesOption, onLines } from './linesOption.ts';
 import { wholeNumber } from './numberOption.ts';
@@ -13,10 +14,11 @@ export function addReport(program: Command): void {
     .description('hot functions and hot lines of a profile')
     .option('--json', 'print one JSON object')
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
+    .option('--event <name>', 'which of the things that the file counts')
     .option('--html <out>', 'write a self-contained page with a flame graph instead')
     .addOption(linesOption())
-    .action(async (file: string, options: ReportOptions & { html?: string; lines: LineChoice }) => {
-      const profile = onLines((await openProfile(file)).profile, options.lines);
+    .action(async (file: string, options: ReportOptions & ReadChoice & { html?: string; lines: LineChoice }) => {
+      const profile = onLines((await openProfile(file, options)).profile, options.lines);
       if (options.html === undefined) printReport(profile, options);
       else writeOutput(options.html, htmlReport(profile, file));
     });

@@ -1,11 +1,15 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 
-/** @throws HeatlineError when it cannot be written. */
-export function writeOutput(file: string, text: string): void {
+/**
+ * Compressed where the file's name says so.
+ * @throws HeatlineError when it cannot be written.
+ */
+export function writeOutput(file: string, content: string | Uint8Array): void {
   telling(file, () => {
-    writeFileSync(file, text);
+    writeFileSync(file, file.endsWith('.gz') ? gzipSync(content) : content);
   });
 }
 

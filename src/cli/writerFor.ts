@@ -14,7 +14,7 @@ interface Wanted {
  * The writer that an id or a file's extension names.
  * @throws HeatlineError when there is none, or when it has no place for the unit.
  */
-export function writerFor(file: string, { id, unit }: Wanted): (opened: Opened) => string {
+export function writerFor(file: string, { id, unit }: Wanted): (opened: Opened) => string | Uint8Array {
   const writable = formats.flatMap(({ write, ...format }) => (write === undefined ? [] : [{ ...format, write }]));
   const format =
     id === undefined

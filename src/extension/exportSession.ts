@@ -88,6 +88,6 @@ async function textOf(
   session: OpenSession,
   format: Exclude<ExportFormat, 'cpuprofile'>,
   extensionUri: vscode.Uri,
-): Promise<string> {
+): Promise<string | Uint8Array> {
   return format === 'html' ? await profileHtml(session, extensionUri) : await session.thread.ask('write', format);
 }

@@ -64,7 +64,7 @@ export interface Questions {
   reasons: { readonly input: number; readonly output: FunctionReasons };
   neighbours: { readonly input: number; readonly output: Neighbours };
   /** The profile as shown, in a format that can be written. */
-  write: { readonly input: string; readonly output: string };
+  write: { readonly input: string; readonly output: string | Uint8Array };
   report: { readonly input: { readonly limit: number }; readonly output: Report };
   /** What is worth changing in the run, the largest share first. */
   findings: { readonly input: undefined; readonly output: readonly Finding[] };

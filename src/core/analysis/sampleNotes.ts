@@ -10,7 +10,7 @@ export function sampleNotes(profile: Profile): Note[] {
   // V8 sums allocations of one size, so their number says nothing of how many were sampled.
   if (profile.unit === 'bytes') return [];
   const { samples } = functionTimes(profile);
-  if (samples >= fewSamples) return [];
+  if (samples >= fewSamples || (samples === 0 && profile.unit === 'events')) return [];
   const message = `There are only ${samples} samples: shares are rough. A longer run or a shorter sampling interval gives more.`;
   return [{ kind: 'few-samples', message }];
 }

@@ -1,8 +1,8 @@
 import type { ProfileBuilder } from '../model/builder.ts';
-import type { Category } from '../model/category.ts';
 import { at } from '../model/at.ts';
 import { categoryOf, pathOf } from '../model/location.ts';
 import type { Thread } from '../model/profile.ts';
+import { metaFrames } from './functionCategory.ts';
 import { linkTree } from './linkTree.ts';
 import { noPositions } from './v8Positions.ts';
 import type { V8Frame, V8Tree } from './v8Tree.ts';
@@ -18,13 +18,6 @@ export interface AddedTree {
   readonly node: Int32Array;
   readonly thread: Int32Array;
 }
-
-/** V8's frames that are not functions: src/profiler/profile-generator.cc. */
-const metaFrames: Readonly<Record<string, Category>> = {
-  '(garbage collector)': 'gc',
-  '(program)': 'program',
-  '(idle)': 'idle',
-};
 
 /** Adds a call tree to the builder. */
 export function addTree(builder: ProfileBuilder, tree: V8Tree, roots: ThreadRoots, { calls } = noPositions): AddedTree {

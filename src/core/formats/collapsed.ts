@@ -1,6 +1,8 @@
 import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
-import type { Format } from './format.ts';
+import type { Format, Input } from './format.ts';
+import { headOf } from './json.ts';
+import { readCollapsed, stackLine } from './readCollapsed.ts';
 import { functionLabel } from './stackLabels.ts';
 
 /**
@@ -11,8 +13,24 @@ export const collapsed: Format = {
   id: 'collapsed',
   name: 'Collapsed stacks',
   extensions: ['.folded', '.collapsed.txt'],
+  accepts,
+  read: readCollapsed,
   write,
 };
+
+/** Every whole line of the head is a stack: other texts of profilers have lines that are none. */
+function accepts(input: Input): boolean {
+  const head = headOf(input);
+  const lines = head.split(/\r?\n/);
+  // The last one may go on behind the head.
+  if (input.size > head.length && lines.length > 1) lines.pop();
+  const stacks = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  return (
+    stacks.length > 0 &&
+    stacks.every((line) => stackLine.test(line)) &&
+    stacks.some((line) => line.includes(';') || input.name.endsWith('.folded'))
+  );
+}
 
 function write(profile: Profile): string {
   // The format's separators cannot be escaped: a `;` or a line break inside a name becomes a `:` or a blank.

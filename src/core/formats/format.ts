@@ -4,6 +4,8 @@ import type { Profile, Unit } from '../model/profile.ts';
 export interface Input {
   /** The file's name, for its extension and for messages. */
   readonly name: string;
+  /** Absolute; absent where the file is only in memory. */
+  readonly path?: string;
   /** In bytes. */
   readonly size: number;
   /** The bytes from `start` up to `end`, or up to the file's end. Valid for good: no later read writes over them. */
@@ -26,6 +28,8 @@ export interface Format {
   readonly name: string;
   /** With the dot, e.g. `.cpuprofile`. */
   readonly extensions: readonly string[];
+  /** Of files that are known by their whole name, e.g. `callgrind.out.*`. */
+  readonly fileNames?: readonly string[];
   /** Whether `read` would try, judged by name and first bytes. Never throws. Absent where Heatline only writes. */
   readonly accepts?: (input: Input) => boolean;
   /**
@@ -33,7 +37,7 @@ export interface Format {
    * @throws HeatlineError when the input is not this format at all, or has not what was chosen.
    */
   readonly read?: (input: Input, choice?: ReadChoice) => Profile;
-  readonly write?: (profile: Profile) => string;
+  readonly write?: (profile: Profile) => string | Uint8Array;
   /** The only unit that `write` has a place for; absent when it takes any. */
   readonly writesOnly?: Unit;
 }

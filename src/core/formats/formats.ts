@@ -1,12 +1,15 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
+import { cachegrind, callgrind } from './callgrind/callgrind.ts';
 import { collapsed } from './collapsed.ts';
 import { cpuprofile } from './cpuprofile.ts';
 import type { Format, Input, ReadChoice } from './format.ts';
+import { gprof } from './gprof/gprof.ts';
 import { heapprofile } from './heapprofile.ts';
 import { isHeapSnapshot } from './heapsnapshot/heapsnapshot.ts';
 import { perfData } from './perf/perfData.ts';
 import { perfScript } from './perf/perfScript.ts';
+import { pprof } from './pprof/pprof.ts';
 import { speedscope } from './speedscope.ts';
 import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
@@ -21,6 +24,10 @@ export const formats: readonly Format[] = [
   v8Log,
   perfData,
   perfScript,
+  pprof,
+  callgrind,
+  cachegrind,
+  gprof,
   collapsed,
 ];
 
@@ -42,5 +49,9 @@ export function readProfile(input: Input, choice?: ReadChoice): Profile {
     const names = formats.filter((format) => format.read !== undefined).map((format) => format.name);
     throw new HeatlineError(`${input.name} is not a profile that Heatline can read.`, `It reads: ${names.join(', ')}.`);
   }
-  return read(input, choice);
+  const profile = read(input, choice);
+  if (choice?.event !== undefined && profile.events === undefined) {
+    throw new HeatlineError(`${input.name} counts one thing only.`, 'Leave --event out.');
+  }
+  return profile;
 }

@@ -1,6 +1,8 @@
 import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
-import type { Format } from './format.ts';
+import type { Format, Input } from './format.ts';
+import { headOf } from './json.ts';
+import { readSpeedscope } from './readSpeedscope.ts';
 
 /**
  * speedscope's own format, one profile a thread; samples in time order where the profile has times.
@@ -10,8 +12,20 @@ export const speedscope: Format = {
   id: 'speedscope',
   name: 'speedscope',
   extensions: ['.speedscope.json'],
+  accepts: (input) => {
+    const head = headOf(input);
+    return (
+      /^\s*\{/.test(head) && (/"\$schema"\s*:\s*"https?:\/\/www\.speedscope\.app/.test(head) || isUnmarked(input, head))
+    );
+  },
+  read: readSpeedscope,
   write,
 };
+
+/** Some writers put `$schema` last. */
+function isUnmarked({ name }: Input, head: string): boolean {
+  return name.endsWith('.speedscope.json') || /"shared"\s*:\s*\{\s*"frames"/.test(head);
+}
 
 function write(profile: Profile): string {
   const { name, file, line, column } = profile.functions;
@@ -47,7 +61,7 @@ function threadProfile(profile: Profile, thread: number, name: string): object {
     }
   }
   const endValue = weights.reduce((sum, weight) => sum + weight, 0);
-  const unit = profile.unit === 'samples' ? 'none' : profile.unit;
+  const unit = profile.unit === 'samples' || profile.unit === 'events' ? 'none' : profile.unit;
   return { type: 'sampled', name, unit, startValue: 0, endValue, samples, weights };
 }
 

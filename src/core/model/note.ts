@@ -7,6 +7,7 @@ export interface Note {
 
 export const noteKinds = [
   'bad-data', // a part of the file could not be read and was left out
+  'estimated-stacks', // the file has calls and their costs, but not which stacks they were made on
   'few-samples', // too few samples for the shares to mean much
   'inlined-code', // ticks of inlined callees that could not be put on a line
   'lines-unknown', // the format or the generated code has no lines to show

@@ -15,6 +15,8 @@ export interface Report {
   readonly format: string;
   readonly tool: string;
   readonly unit: Unit;
+  /** What is counted, where the unit is `events`. */
+  readonly event?: string;
   /** All weight but idle time. */
   readonly total: number;
   readonly samples: number;
@@ -85,6 +87,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
     format: profile.format,
     tool: profile.tool,
     unit: profile.unit,
+    ...(profile.unit !== 'events' || profile.event === undefined ? {} : { event: profile.event }),
     total: times.sum,
     samples: times.samples,
     functions: cut(hot).map((fn) => ({

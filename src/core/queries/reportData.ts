@@ -25,11 +25,15 @@ export interface ReportDataOptions {
 /** What the self-contained HTML report shows. */
 export function reportData(profile: Profile, { title, shorten, lineText }: ReportDataOptions): ReportData {
   const result = report(profile, { limit: rows, lineText });
-  const { unit, total, samples, tool, functions, lines, notes } = result;
+  const { unit, event, total, samples, tool, functions, lines, notes } = result;
   const boxes = leftHeavy(filterProfile(profile, { thread: -1, hidden: ['idle'] }));
   return {
     title,
-    subtitle: `${tool} · ${formatWeight(total, unit)} · ${formatCount(samples)} samples`,
+    subtitle: [
+      tool,
+      `${formatWeight(total, unit)}${event === undefined ? '' : ` ${event}`}`,
+      ...(samples > 0 ? [`${formatCount(samples)} samples`] : []),
+    ].join(' · '),
     unit,
     total,
     notes,

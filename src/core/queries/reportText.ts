@@ -14,9 +14,9 @@ export function reportText(report: Report, shorten: (file: string) => string): s
   const weight = (value: number): string => formatWeight(value, unit);
   const row = (self: string, share: string, all: string, what: string): string =>
     `${self.padStart(10)} ${share.padStart(11)} ${all.padStart(13)}  ${what}`.trimEnd();
-  const samples = `${formatCount(report.samples)} ${report.samples === 1 ? 'sample' : 'samples'}`;
+  const sum = report.event === undefined ? weight(total) : `${weight(total)} ${printable(report.event)}`;
   return [
-    `${weight(total)} in ${samples}, measured by ${report.tool}`,
+    `${sum}${describeSamples(report.samples)}, measured by ${report.tool}`,
     ...notes.map((note) => `note: ${printable(note.message)}`),
     ...findingLines(report.findings, shorten).map(printable),
     '',
@@ -40,6 +40,11 @@ export function reportText(report: Report, shorten: (file: string) => string): s
     }),
     '',
   ].join('\n');
+}
+
+/** Nothing where events were counted, not sampled. */
+function describeSamples(samples: number): string {
+  return samples === 0 ? '' : ` in ${formatCount(samples)} ${samples === 1 ? 'sample' : 'samples'}`;
 }
 
 /** `38 % ±3`: the share and half of its band, in percentage points. What has no weight needs none. */

@@ -25,7 +25,11 @@ describe('One line and exit code 2 is the answer to', () => {
     'an array': ['a.cpuprofile', '[1, 2]', /holds no profile/],
     null: ['a.cpuprofile', 'null', /holds no profile/],
     'a heap profile without a tree': ['a.heapprofile', '{ "head": 5 }', /no call tree/],
-    'a speedscope file': ['a.speedscope.json', '{ "$schema": "speedscope", "profiles": [] }', /not a profile/],
+    'a speedscope file': [
+      'a.speedscope.json',
+      '{ "$schema": "https://www.speedscope.app/file-format-schema.json", "profiles": [] }',
+      /holds no profile/,
+    ],
     'a list of nodes that are none': ['a.cpuprofile', '{ "nodes": [null, 1, "x"] }', /no call tree/],
   };
   for (const [what, [name, content, message]] of Object.entries(files)) {

@@ -54,10 +54,11 @@ describe('package.json contributes', () => {
   it('an editor for the formats that are read, and for no other', () => {
     // That a file is JSON does not tell a profile from anything else.
     const readable = formats
-      .flatMap(({ read, extensions }) => (read === undefined ? [] : extensions))
-      .filter((extension) => extension !== '.json');
+      .filter(({ read }) => read !== undefined)
+      .flatMap(({ extensions, fileNames = [] }) => [...extensions.map((extension) => `*${extension}`), ...fileNames])
+      .filter((pattern) => !/^\*\.(json|json\.gz|csv)$/.test(pattern));
     const offered = contributes.customEditors.flatMap(({ selector }) => selector.map((each) => each.filenamePattern));
-    assert.deepEqual(offered.map((pattern) => pattern.replace(/^.*\*/, '')).sort(), [...new Set(readable)].sort());
+    assert.deepEqual(offered.map((pattern) => pattern.replace('*v8*', '*')).sort(), [...new Set(readable)].sort());
   });
 
   it('the settings that are read', () => {

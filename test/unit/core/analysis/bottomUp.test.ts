@@ -10,7 +10,6 @@ import { ProfileBuilder } from '../../../../src/core/model/builder.ts';
 import type { Profile } from '../../../../src/core/model/profile.ts';
 import { fixtures } from '../formats/profileFixtures.ts';
 import { randomNumbers } from '../formats/randomNumbers.ts';
-import { inputOf } from '../inputOf.ts';
 import { profileOf } from '../profileOf.ts';
 import { drawn } from './drawn.ts';
 
@@ -78,7 +77,7 @@ describe('bottomUp', () => {
 
   for (const fixture of fixtures) {
     it(`adds up for ${fixture.id}`, () => {
-      const profile = withoutIdle(readProfile(inputOf(fixture.name, fixture.bytes)));
+      const profile = withoutIdle(readProfile(fixture));
       const boxes = bottomUp(profile);
       assertAddsUp(boxes);
       assertNear(rootsOf(profile, boxes), functionTimes(profile).self);
@@ -115,7 +114,7 @@ describe('sandwich', () => {
 
   for (const fixture of fixtures) {
     it(`is as wide as every function's total in ${fixture.id}`, () => {
-      const profile = withoutIdle(readProfile(inputOf(fixture.name, fixture.bytes)));
+      const profile = withoutIdle(readProfile(fixture));
       const { total } = functionTimes(profile);
       for (const fn of profile.functions.name.keys()) {
         const { callers, callees } = sandwich(profile, fn);

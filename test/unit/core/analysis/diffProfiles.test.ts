@@ -10,7 +10,6 @@ import { at } from '../../../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../../../src/core/model/builder.ts';
 import type { Profile } from '../../../../src/core/model/profile.ts';
 import { fixtures } from '../formats/profileFixtures.ts';
-import { inputOf } from '../inputOf.ts';
 import { profileOf } from '../profileOf.ts';
 
 /** `stack` that many times, each a sample of a millisecond. */
@@ -83,7 +82,7 @@ describe('diffProfiles', () => {
 
   for (const fixture of fixtures) {
     it(`finds no difference between ${fixture.id} and itself`, () => {
-      const profile = readProfile(inputOf(fixture.name, fixture.bytes));
+      const profile = readProfile(fixture);
       const diff = diffProfiles(profile, profile, { normalized: true });
       assert.ok(diff.functions.length > 0);
       for (const { delta, significant } of [...diff.functions, ...diff.lines])

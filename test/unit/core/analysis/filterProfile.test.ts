@@ -10,7 +10,6 @@ import { ProfileBuilder } from '../../../../src/core/model/builder.ts';
 import { categoryIndex } from '../../../../src/core/model/category.ts';
 import type { Profile } from '../../../../src/core/model/profile.ts';
 import { fixtures } from '../formats/profileFixtures.ts';
-import { inputOf } from '../inputOf.ts';
 import { profileOf } from '../profileOf.ts';
 import { drawn } from './drawn.ts';
 
@@ -129,7 +128,7 @@ describe('filterProfile', () => {
 
   for (const fixture of fixtures) {
     it(`halves of ${fixture.id} add up to the whole, and only what was asked for is left`, () => {
-      const whole = readProfile(inputOf(fixture.name, fixture.bytes));
+      const whole = readProfile(fixture);
       const middle = whole.samples.time[whole.samples.time.length >> 1] ?? 0;
       const to = middle - (whole.samples.time[0] ?? 0);
       const halves = [

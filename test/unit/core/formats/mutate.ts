@@ -33,16 +33,17 @@ export function mutateBytes(original: Uint8Array, random: Random): Mutant {
   return { bytes: Buffer.concat(parts[name]), change: `${name} at ${from}..${to}` };
 }
 
-/** Changes one to three fields of lines of fields with a separator between them. */
-export function mutateFields(original: Uint8Array, random: Random, separator: string): Mutant {
+/** Changes one to three fields of lines of fields with separators between them. */
+export function mutateFields(original: Uint8Array, random: Random): Mutant {
   const lines = Buffer.from(original).toString('latin1').split('\n');
   const changes = Array.from({ length: 1 + random(3) }, () => {
     const line = random(lines.length);
-    const fields = (lines[line] ?? '').split(separator);
+    // The separators too.
+    const fields = (lines[line] ?? '').split(/([,;=:\t ])/);
     const field = random(fields.length);
     const value = String(hostileFields[random(hostileFields.length)]);
     fields[field] = value;
-    lines[line] = fields.join(separator);
+    lines[line] = fields.join('');
     return `field ${field} of line ${line} is ${value}`;
   });
   return { bytes: Buffer.from(lines.join('\n'), 'latin1'), change: changes.join(', ') };
@@ -50,6 +51,13 @@ export function mutateFields(original: Uint8Array, random: Random, separator: st
 
 const hostileFields = [
   '',
+  '*',
+  '(1)',
+  '-7',
+  '+9999999999',
+  'calls=1 1',
+  'fn=(3)',
+  'events: Ir',
   'x',
   '-1',
   '0',

@@ -7,9 +7,9 @@ import type { Profile } from '../../../../src/core/model/profile.ts';
 import { report } from '../../../../src/core/queries/report.ts';
 import { mapProfile } from '../../../../src/core/sources/mapProfile.ts';
 import { inputOf } from '../inputOf.ts';
-import { mutateBytes, mutateFields, mutateJson, type Mutant } from './mutate.ts';
+import { mutateBytes, mutateFields, mutateJson } from './mutate.ts';
 import { fixtures } from './profileFixtures.ts';
-import { randomNumbers, type Random } from './randomNumbers.ts';
+import { randomNumbers } from './randomNumbers.ts';
 
 const seed = Number(process.env['HEATLINE_SEED'] ?? 1);
 const mutationsOfFormat = Number(process.env['HEATLINE_MUTATIONS'] ?? 300);
@@ -24,9 +24,12 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
       for (let index = 0; index < mutationsOfFormat; index++) {
         const original = originals[index % originals.length];
         assert.ok(original);
-        const mutate = index % 5 === 0 ? mutateBytes : mutateParts(id);
+        const mutate = index % 5 === 0 ? mutateBytes : mutatorOf(original.bytes);
         const { bytes, change } = mutate(original.bytes, random);
-        assertRefusedOrSound(inputOf(original.name, bytes), `${original.id}, mutation ${index}: ${change}`);
+        assertRefusedOrSound(
+          inputOf(original.name, bytes, original.beside),
+          `${original.id}, mutation ${index}: ${change}`,
+        );
       }
     });
 
@@ -48,11 +51,10 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
   }
 });
 
-/** What changes files of a format in the way that hurts them most. */
-function mutateParts(id: string): (original: Uint8Array, random: Random) => Mutant {
-  if (id === 'v8-log') return (original, random) => mutateFields(original, random, ',');
-  if (id === 'perf-script') return (original, random) => mutateFields(original, random, ' ');
-  return id === 'perf-data' ? mutateBytes : mutateJson;
+function mutatorOf(bytes: Uint8Array): typeof mutateBytes {
+  if (bytes[0] === 0x7b || bytes[0] === 0x5b) return mutateJson;
+  const isText = bytes.subarray(0, 100).every((byte) => byte === 9 || byte === 10 || byte >= 32);
+  return isText ? mutateFields : mutateBytes;
 }
 
 function assertRefusedOrSound(input: Input, what: string): void {

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Input } from '../../../../src/core/formats/format.ts';
 import { inputOf } from '../inputOf.ts';
 
@@ -10,14 +11,22 @@ export interface Fixture extends Input {
   readonly bytes: Uint8Array;
 }
 
-/** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by the `record.mjs` of `recorded` or `perf`. */
-export const fixtures: readonly Fixture[] = ['v8', 'v8-profiler-next', 'v8-log', 'perf'].flatMap((tool) =>
+/** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by a `record.mjs` beside them. */
+export const fixtures: readonly Fixture[] = [
+  ...['v8', 'v8-profiler-next', 'v8-log', 'perf', 'valgrind', 'pprof', 'collapsed', 'speedscope', 'gprof'],
+].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(profile|\.log|\.perf\.(data|txt))$/.test(file))
+    // Each in the folder of a version, with its golden text beside it.
+    .filter((file) => /[\\/]/.test(file) && existsSync(path.join('test/fixtures', tool, `${file}.txt`)))
     .sort()
     .map((file) => {
       const whole = path.join('test/fixtures', tool, file);
-      const bytes = readFileSync(whole);
-      return { ...inputOf(path.basename(file), bytes), id: `${tool}/${file}`, path: whole, bytes };
+      const content = readFileSync(whole);
+      const bytes = file.endsWith('.gz') ? gunzipSync(content) : content;
+      const beside = (name: string): Input | undefined => {
+        const other = path.join(path.dirname(whole), name);
+        return existsSync(other) ? inputOf(name, readFileSync(other)) : undefined;
+      };
+      return { ...inputOf(path.basename(file), bytes, beside), beside, id: `${tool}/${file}`, path: whole, bytes };
     }),
 );

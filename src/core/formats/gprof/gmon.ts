@@ -1,0 +1,59 @@
+import { HeatlineError } from '../../model/heatlineError.ts';
+import type { Input } from '../format.ts';
+import type { ElfSegments } from './elfSegments.ts';
+
+export interface Bucket {
+  /** Of the first instruction that it counts for. */
+  readonly address: number;
+  readonly count: number;
+}
+
+export interface Gmon {
+  readonly buckets: readonly Bucket[];
+  /** Samples a second. */
+  readonly rate: number;
+  /** Whether the file ends in the middle of a record, or has a record that nobody knows. */
+  readonly broken: boolean;
+}
+
+const headerSize = 20;
+const record = { histogram: 0, arc: 1, blocks: 2 } as const;
+
+/** Each record is a byte that says which, and numbers of the sizes that the program's machine has. */
+export function readGmon(input: Input, { pointerSize, littleEndian }: ElfSegments): Gmon {
+  const bytes = input.read(0, input.size);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.byteLength < headerSize || view.getUint32(4, littleEndian) !== 1) {
+    throw new HeatlineError(
+      `${input.name} is no gmon.out of a version that Heatline knows.`,
+      'Build the program with -pg and run it to its end.',
+    );
+  }
+  const pointer = (at: number): number =>
+    pointerSize === 8 ? Number(view.getBigUint64(at, littleEndian)) : view.getUint32(at, littleEndian);
+  const counts = new Map<number, number>();
+  let rate = 100;
+  let at = headerSize;
+  const fits = (size: number): boolean => at + 1 + size <= view.byteLength;
+  while (at < view.byteLength) {
+    const kind = view.getUint8(at);
+    if (kind === record.histogram && fits(2 * pointerSize + 24)) {
+      const low = pointer(at + 1);
+      const high = pointer(at + 1 + pointerSize);
+      const size = view.getUint32(at + 1 + 2 * pointerSize, littleEndian);
+      const hertz = view.getUint32(at + 5 + 2 * pointerSize, littleEndian);
+      if (!(high > low) || hertz === 0 || hertz > 1e6 || !fits(2 * pointerSize + 24 + 2 * size)) break;
+      rate = hertz;
+      at += 25 + 2 * pointerSize;
+      for (let bucket = 0; bucket < size; bucket++, at += 2) {
+        const count = view.getUint16(at, littleEndian);
+        const address = low + Math.floor((bucket * (high - low)) / size);
+        if (count > 0) counts.set(address, (counts.get(address) ?? 0) + count);
+      }
+    } else if (kind === record.arc && fits(2 * pointerSize + 4)) at += 5 + 2 * pointerSize;
+    else if (kind === record.blocks && fits(4)) at += 5 + 2 * pointerSize * view.getUint32(at + 1, littleEndian);
+    else break;
+  }
+  const buckets = Array.from(counts, ([address, count]) => ({ address, count }));
+  return { buckets, rate, broken: at !== view.byteLength };
+}

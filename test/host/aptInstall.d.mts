@@ -1,0 +1,1 @@
+export function aptInstall(packageOf: Readonly<Record<string, string>>): void;
