@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { HeatlineError } from '../core/model/heatlineError.ts';
 import { logOptions } from '../preload/logOptions.ts';
 import {
   settingsVariable,
@@ -17,6 +18,7 @@ import { descendants } from './descendants.ts';
 import { withNodeOptions } from './logCommand.ts';
 import { withPreload } from './nodeOptions.ts';
 import { listRecordedFiles, type RecordedFiles } from './recordedFiles.ts';
+import { writeError } from './writeError.ts';
 
 export interface RecordingOptions {
   readonly measure: Measure;
@@ -26,6 +28,10 @@ export interface RecordingOptions {
   readonly live: boolean;
   /** With the program, where nothing is said. */
   readonly begin?: Begin;
+  /** Whether heap snapshots are to be compared, in place of a profile; none, where nothing is said. */
+  readonly snapshots?: 'none' | 'plain' | 'with-allocations';
+  /** Whether the program stays for `round`. */
+  readonly hasScenario?: boolean;
   /** From the tool's `Found`. */
   readonly collector: string;
   /** The environment that the program would get without us. */
@@ -42,6 +48,16 @@ export interface Recording {
   logged(argv: readonly [string, ...string[]], cwd: string): readonly [string, ...string[]] | undefined;
   /** The Node processes that were recorded so far, whether they still run or not. */
   processes(): readonly RecordedProcess[];
+  /**
+   * Writes a heap snapshot of a process that is ready, whatever its main thread does, after a garbage collection.
+   * @throws HeatlineError when it cannot be written, or the process ends meanwhile: then there is no file.
+   */
+  snapshot(pid: number, file: string): Promise<void>;
+  /**
+   * Calls the function `scenario` that the program exports, and waits for it.
+   * @throws HeatlineError when it fails.
+   */
+  round(pid: number): Promise<void>;
   /** Has all processes begin to measure, where that waits for it. */
   start(): void;
   /** What was saved until now. */
@@ -83,8 +99,12 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
   const socket = windows ? `\\\\.\\pipe\\heatline-${randomUUID()}` : path.join(directory, 'socket');
   const server = await listenForProcesses(socket);
   const { measure, intervalUs, collector, live, begin = 'start' } = options;
+  const { snapshots = 'none', hasScenario = false } = options;
   const partMs = live ? livePartMs : keptPartMs;
-  const settings: RecordingSettings = { directory, socket, measure, intervalUs, partMs, begin, collector };
+  const settings: RecordingSettings = {
+    ...{ directory, socket, measure, intervalUs, partMs, begin, collector },
+    ...{ snapshots, hasScenario },
+  };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
   const until = async (done: () => boolean, ms: number) => {
@@ -108,6 +128,23 @@ export async function prepareRecording(options: RecordingOptions): Promise<Recor
         command: commandOf(thread),
         ready: thread.isLogged === true || server.settled(thread.pid) === false,
       })),
+    snapshot: async (pid, file) => {
+      try {
+        await server.ask(pid, `snapshot ${JSON.stringify(path.resolve(file))}`);
+      } catch (error) {
+        rmSync(`${file}.tmp`, { force: true });
+        if (error instanceof HeatlineError) throw new HeatlineError('The program ended during a heap snapshot.');
+        throw writeError(file, (error as Error).message);
+      }
+    },
+    round: async (pid) => {
+      try {
+        await server.ask(pid, 'round');
+      } catch (error) {
+        if (error instanceof HeatlineError) throw error;
+        throw new HeatlineError(`The scenario failed: ${(error as Error).message}`);
+      }
+    },
     start: () => {
       writeFileSync(path.join(directory, startFile), '');
       server.startAll();

@@ -13,6 +13,8 @@ export interface Target {
 export interface TargetLife {
   /** After so long the program is stopped. */
   readonly durationMs?: number;
+  /** When this settles the program is stopped, too. */
+  readonly until?: Promise<unknown>;
   /** How to stop it, given its pid: `Recording.stop`, so that its profile is kept. */
   readonly stop: (pid: number) => Promise<void>;
 }
@@ -25,15 +27,19 @@ export interface TargetEnd {
 }
 
 /** Runs a program with this process' own stdin, stdout and stderr until it ends. */
-export async function runTarget({ argv, cwd, env }: Target, { durationMs, stop }: TargetLife): Promise<TargetEnd> {
+export async function runTarget(
+  { argv, cwd, env }: Target,
+  { durationMs, until, stop }: TargetLife,
+): Promise<TargetEnd> {
   const [command, ...args] = argv;
   const start = performance.now();
   const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
   const forgetSignals = passSignals(child);
   let stopped: Promise<void> | undefined;
   const stopNow = () => {
-    if (child.pid !== undefined) stopped = stop(child.pid);
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) stopped ??= stop(child.pid);
   };
+  void until?.finally(stopNow);
   const timer = durationMs === undefined ? undefined : setTimeout(stopNow, durationMs);
   try {
     const end = await new Promise<TargetEnd>((resolve, reject) => {
