@@ -24,7 +24,14 @@ const bundles = [
   },
   { ...forNode, target: 'node20', entryPoints: { worker: 'src/session/sessionWorker.ts' } },
   // Loaded into the user's program, so it speaks older Node than Heatline profiles: there it must do nothing, and no harm.
-  { ...forNode, target: 'node12', external: ['v8-profiler-next'], entryPoints: { preload: 'src/preload/preload.ts' } },
+  {
+    ...forNode,
+    target: 'node12',
+    // Its newest versions import modules; the oldest only have to be able to read that.
+    supported: { 'dynamic-import': true },
+    external: ['v8-profiler-next'],
+    entryPoints: { preload: 'src/preload/preload.ts' },
+  },
   {
     ...shared,
     target: 'es2022',

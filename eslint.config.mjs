@@ -31,6 +31,8 @@ const layers = {
       'fileText',
       'keepsPositions',
       'logOptions',
+      'reasonOf',
+      'snapshotFile',
       'sampledScripts',
       'unexplainedScript',
     ].map((name) => `src/preload/${name}.ts`),

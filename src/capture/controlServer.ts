@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { saveMessage, startMessage } from '../preload/protocol.ts';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { RecorderMessage } from '../preload/protocol.ts';
 
 /** Where recorded processes report, and where they are told to measure and to save. */
 export interface ControlServer {
@@ -7,54 +8,86 @@ export interface ControlServer {
   startAll(): void;
   /** Asks every process, also those that connect later, to save and to stop measuring. */
   saveAll(): void;
+  /**
+   * Has a process take a snapshot or run its scenario, and waits for it.
+   * @throws Error with the process' reason, HeatlineError when the process is gone.
+   */
+  ask(pid: number, message: RecorderMessage): Promise<void>;
   /** Whether the process has saved or is gone; nothing when it never connected. */
   settled(pid: number): boolean | undefined;
   close(): void;
 }
 
 export async function listenForProcesses(address: string): Promise<ControlServer> {
-  const sockets = new Set<Socket>();
+  const sockets = new Map<Socket, Process>();
   const settled = new Map<number, boolean>();
   let started = false;
   let saving = false;
   const server = createServer((socket) => {
-    sockets.add(socket);
-    let pid = 0;
+    const process: Process = { pid: 0, asked: undefined };
+    sockets.set(socket, process);
     let text = '';
     socket.setEncoding('utf8');
     socket.on('data', (chunk: string) => {
       const lines = (text + chunk).split('\n');
       text = lines.pop() ?? '';
       for (const line of lines) {
-        const hello = /^hello (\d+)$/.exec(line);
-        if (hello !== null) pid = Number(hello[1]);
-        settled.set(pid, line === 'saved');
+        const [word, rest = ''] = line.split(/ (.*)/s);
+        if (word === 'hello') process.pid = Number(rest);
+        else if (word === 'done') process.asked?.resolve();
+        else if (word === 'failed') process.asked?.reject(new Error(JSON.parse(rest) as string));
+        settled.set(process.pid, word === 'saved');
       }
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
       sockets.delete(socket);
-      settled.set(pid, true);
+      settled.set(process.pid, true);
+      process.asked?.reject(gone());
     });
-    if (started) socket.write(startMessage);
-    if (saving) socket.write(saveMessage);
+    if (started) send(socket, 'start');
+    if (saving) send(socket, 'save');
   });
   await listen(server, address);
   return {
     startAll: () => {
       started = true;
-      for (const socket of sockets) socket.write(startMessage);
+      for (const socket of sockets.keys()) send(socket, 'start');
     },
     saveAll: () => {
       saving = true;
-      for (const socket of sockets) socket.write(saveMessage);
+      for (const socket of sockets.keys()) send(socket, 'save');
     },
+    ask: (pid, message) =>
+      new Promise((resolve, reject) => {
+        const [socket, process] = [...sockets].find(([, known]) => known.pid === pid) ?? [];
+        if (socket === undefined || process === undefined) {
+          reject(gone());
+          return;
+        }
+        process.asked = { resolve, reject };
+        send(socket, message);
+      }),
     settled: (pid) => settled.get(pid),
     close: () => {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.keys()) socket.destroy();
     },
   };
+}
+
+interface Process {
+  pid: number;
+  /** Who waits for the answer to the last `ask`. */
+  asked: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
+}
+
+function send(socket: Socket, message: RecorderMessage): void {
+  socket.write(`${message}\n`);
+}
+
+function gone(): HeatlineError {
+  return new HeatlineError('The program ended while it was asked.');
 }
 
 async function listen(server: Server, address: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Note } from '../core/model/note.ts';
 import { logOptions } from '../preload/logOptions.ts';
 import { settingsVariable, startFile, type RecordedThread, type RecordingSettings } from '../preload/protocol.ts';
@@ -12,12 +13,31 @@ import { withPreload } from './nodeOptions.ts';
 import { listRecordedFiles } from './recordedFiles.ts';
 import type { Argv, Recording, RecordingOptions } from './recording.ts';
 import { until } from './until.ts';
+import { writeError } from './writeError.ts';
 
 interface CollectorOptions extends RecordingOptions {
   /** What to load into the program: the entry file of v8-profiler-next, or nothing for what is in Node. */
   readonly collector: string;
   /** Whether V8 is to write its log. */
   readonly isLog?: boolean;
+  /** Whether heap snapshots are to be compared, in place of a profile; none, where nothing is said. */
+  readonly snapshots?: 'none' | 'plain' | 'with-allocations';
+  /** Whether the program stays for `round`. */
+  readonly hasScenario?: boolean;
+}
+
+/** What can be asked of the processes of Node. */
+export interface NodeRecording extends Recording {
+  /**
+   * Writes a heap snapshot of a process that is ready, whatever its main thread does, after a garbage collection.
+   * @throws HeatlineError when it cannot be written, or the process ends meanwhile: then there is no file.
+   */
+  snapshot(pid: number, file: string): Promise<void>;
+  /**
+   * Calls the function `scenario` that the program exports, and waits for it.
+   * @throws HeatlineError when it fails.
+   */
+  round(pid: number): Promise<void>;
 }
 
 /** Of children that go on after the program: time to write their profiles. */
@@ -31,7 +51,7 @@ const livePartMs = 1000;
 const longestFolder = 70;
 
 /** Measures every Node process that a program is or starts, from inside. */
-export async function prepareRecording(options: CollectorOptions): Promise<Recording> {
+export async function prepareRecording(options: CollectorOptions): Promise<NodeRecording> {
   const windows = process.platform === 'win32';
   const folder = windows || tmpdir().length <= longestFolder ? tmpdir() : '/tmp';
   // Only the user may enter it.
@@ -39,8 +59,12 @@ export async function prepareRecording(options: CollectorOptions): Promise<Recor
   const socket = windows ? `\\\\.\\pipe\\heatline-${randomUUID()}` : path.join(directory, 'socket');
   const server = await listenForProcesses(socket);
   const { measure, intervalUs, collector, live, begin = 'start' } = options;
+  const { snapshots = 'none', hasScenario = false } = options;
   const partMs = live ? livePartMs : keptPartMs;
-  const settings: RecordingSettings = { directory, socket, measure, intervalUs, partMs, begin, collector };
+  const settings: RecordingSettings = {
+    ...{ directory, socket, measure, intervalUs, partMs, begin, collector },
+    ...{ snapshots, hasScenario },
+  };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
   const save = async (graceMs: number) => {
@@ -64,6 +88,23 @@ export async function prepareRecording(options: CollectorOptions): Promise<Recor
         command: commandOf(thread),
         ready: thread.isLogged === true || server.settled(thread.pid) === false,
       })),
+    snapshot: async (pid, file) => {
+      try {
+        await server.ask(pid, `snapshot ${JSON.stringify(path.resolve(file))}`);
+      } catch (error) {
+        rmSync(`${file}.tmp`, { force: true });
+        if (error instanceof HeatlineError) throw new HeatlineError('The program ended during a heap snapshot.');
+        throw writeError(file, (error as Error).message);
+      }
+    },
+    round: async (pid) => {
+      try {
+        await server.ask(pid, 'round');
+      } catch (error) {
+        if (error instanceof HeatlineError) throw error;
+        throw new HeatlineError(`The scenario failed: ${(error as Error).message}`);
+      }
+    },
     start: () => {
       writeFileSync(path.join(directory, startFile), '');
       server.startAll();

@@ -13,6 +13,8 @@ export interface Target {
 export interface TargetLife {
   /** After so long the program is stopped. */
   readonly durationMs?: number;
+  /** When this settles the program is stopped, too. */
+  readonly until?: Promise<unknown>;
   /** How to stop it, given its pid: `Recording.stop`, so that its profile is kept. */
   readonly stop: (pid: number) => Promise<void>;
   /** What is to be waited for once it has ended, until somebody stops that. */
@@ -29,7 +31,7 @@ export interface TargetEnd {
 /** Runs a program with this process' own stdin, stdout and stderr until it ends. */
 export async function runTarget(
   { argv, cwd, env }: Target,
-  { durationMs, stop, outlived }: TargetLife,
+  { durationMs, until, stop, outlived }: TargetLife,
 ): Promise<TargetEnd> {
   const [command, ...args] = argv;
   const start = performance.now();
@@ -38,6 +40,9 @@ export async function runTarget(
   const stopNow = () => {
     if (child.pid !== undefined) stopped ??= stop(child.pid);
   };
+  void until?.finally(() => {
+    if (isRunning(child)) stopNow();
+  });
   const forgetSignals = passSignals(child, stopNow);
   const timer = durationMs === undefined ? undefined : setTimeout(stopNow, durationMs);
   try {
@@ -64,7 +69,7 @@ function passSignals(child: ChildProcess, stopRest: () => void): () => void {
   // A terminal sends Ctrl+C to the program too; it must not see it twice.
   const terminal = [0, 1, 2].some((fd) => isatty(fd));
   const onSignal = (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) stopRest();
+    if (!isRunning(child)) stopRest();
     else if (signal !== 'SIGINT' || !terminal) child.kill(signal);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -72,6 +77,10 @@ function passSignals(child: ChildProcess, stopRest: () => void): () => void {
   return () => {
     for (const signal of signals) process.off(signal, onSignal);
   };
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 function startError(command: string, cwd: string, error: NodeJS.ErrnoException): HeatlineError {

@@ -11,6 +11,7 @@ import { addHeap } from './heapCommand.ts';
 import { addLeaks } from './leaksCommand.ts';
 import { addProfile } from './profileCommand.ts';
 import { addReport } from './reportCommand.ts';
+import { addSnapshot } from './snapshotCommand.ts';
 import { addTools } from './toolsCommand.ts';
 
 const program = new Command('heatline')
@@ -25,6 +26,7 @@ for (const add of [
   addAnnotate,
   addDiff,
   addHeap,
+  addSnapshot,
   addLeaks,
   addDisassemble,
   addConvert,

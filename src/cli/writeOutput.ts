@@ -1,7 +1,7 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { HeatlineError } from '../core/model/heatlineError.ts';
+import { writeError } from '../capture/writeError.ts';
 
 /**
  * Compressed where the file's name says so.
@@ -27,20 +27,6 @@ function telling(file: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new HeatlineError(
-      `${file} cannot be written.`,
-      hints[code ?? ''] ?? `The system says ${String(code)}.`,
-      error,
-    );
+    throw writeError(file, String((error as NodeJS.ErrnoException).code), error);
   }
 }
-
-const hints: Readonly<Record<string, string>> = {
-  ENOENT: 'Its folder does not exist.',
-  ENOTDIR: 'Its folder is a file.',
-  EISDIR: 'It is a folder.',
-  EACCES: 'Check the permissions of its folder.',
-  EROFS: 'The disk is read-only.',
-  ENOSPC: 'The disk is full.',
-};

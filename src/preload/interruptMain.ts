@@ -6,8 +6,15 @@ import { canDisconnect, watchdogState } from './watchdogState.ts';
 /** Puts a request to the main thread by interrupting it, then to the workers unless main refused; the answers of all. */
 export type Interrupt = (request: SaveRequest) => Promise<readonly SaveAnswer[]>;
 
-/** For the watchdog. One request is served after the other; none once the main thread began to exit. */
-export function mainInterrupter(state: Int32Array): Interrupt & { readonly release: () => void } {
+/**
+ * For the watchdog. One request is served after the other; none once the main thread began to exit.
+ * @param staysConnected for heap snapshots: when a session ends, V8 forgets the numbers of all objects, by which they are found
+ * in the next one, and where they were allocated.
+ */
+export function mainInterrupter(
+  state: Int32Array,
+  staysConnected: boolean,
+): Interrupt & { readonly release: () => void } {
   let session: Session | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -36,7 +43,7 @@ export function mainInterrupter(state: Int32Array): Interrupt & { readonly relea
         : await new Promise<SaveAnswer[]>((resolve) => {
             askWorkers(own, request, resolve);
           });
-    disconnect(watchdogState.free);
+    if (!staysConnected) disconnect(watchdogState.free);
     return main === undefined ? answers : [main, ...answers];
   };
 

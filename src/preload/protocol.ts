@@ -21,6 +21,13 @@ export interface RecordingSettings {
   readonly begin: Begin;
   /** Entry file of the v8-profiler-next to load; empty for V8's own inspector. */
   readonly collector: string;
+  /**
+   * Whether heap snapshots are to be taken that can be compared, and whether objects in them know where they were allocated,
+   * which makes allocation slower. Nothing else can be measured then.
+   */
+  readonly snapshots?: 'none' | 'plain' | 'with-allocations';
+  /** Whether the program has to stay, for its `scenario` to be called on the recorder's word. */
+  readonly hasScenario?: boolean;
 }
 
 export interface RecordedThread {
@@ -77,14 +84,17 @@ export function profileFile(pid: number, tid: number, segment: number | undefine
   return `${pid}-${tid}${segment === undefined ? '' : `-${segment}`}${extension}`;
 }
 
-/** Process to recorder, one a line: it is here, then that all its threads have saved for good. */
-export type ProcessMessage = `hello ${number}` | 'saved';
+/**
+ * Process to recorder, one a line: it is here, what became of the last `snapshot` or `round` (why it failed as a JSON
+ * string), then that all its threads have saved for good.
+ */
+export type ProcessMessage = `hello ${number}` | 'done' | `failed ${string}` | 'saved';
 
-/** Recorder to process: begin to measure. */
-export const startMessage = 'start\n';
+/**
+ * Recorder to process, one a line: begin to measure; write a heap snapshot to the path that follows as a JSON string; call
+ * the program's `scenario`; last, save, stop measuring and leave. Of `snapshot` and `round` one is answered before the next is sent.
+ */
+export type RecorderMessage = 'start' | `snapshot ${string}` | 'round' | 'save';
 
 /** There as soon as the recorder has said so, for threads that start later. */
 export const startFile = 'started';
-
-/** Recorder to process, its last line: save, stop measuring and leave. */
-export const saveMessage = 'save\n';

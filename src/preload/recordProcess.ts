@@ -22,13 +22,15 @@ export function recordProcess(settings: RecordingSettings, save: Save): void {
     });
   });
 
+  // Nothing is measured in workers, and their sessions with this thread would do harm: see `mainInterrupter`.
+  const recordsWorkers = (settings.snapshots ?? 'none') === 'none';
   let hasWorkers = false;
   process.on('worker', (worker) => {
-    hasWorkers ||= worker !== watchdog?.worker;
+    hasWorkers ||= recordsWorkers && worker !== watchdog?.worker;
   });
   callBefore(Worker.prototype, 'terminate', ({ threadId }) => {
     // A worker that has ended has no id any more.
-    if (threadId > 0) {
+    if (recordsWorkers && threadId > 0) {
       quietly(() => {
         saveWorkers(threadId);
       });

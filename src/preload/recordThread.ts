@@ -3,10 +3,13 @@ import { Session } from 'node:inspector';
 import path from 'node:path';
 import type { RawProfile } from './collector.ts';
 import { createCollector } from './createCollector.ts';
+import { post } from './post.ts';
 import { profileFile, startFile, threadFile, type RecordedExtra, type RecordingSettings } from './protocol.ts';
 import { reportError } from './reportError.ts';
+import { reasonOf } from './reasonOf.ts';
 import { offerSave, type Save, type SaveRequest } from './saveRequest.ts';
 import { scriptCapture } from './scriptCapture.ts';
+import { takeSnapshot } from './takeSnapshot.ts';
 import { thisThread } from './thisThread.ts';
 import { writeWhole } from './wholeFile.ts';
 
@@ -30,21 +33,35 @@ export function recordThread(settings: RecordingSettings): Save {
     }
   };
 
-  let obey: (command: SaveRequest['command']) => State = () => 'finished';
+  const session = new Session();
+  let obey: (command: ProfileCommand) => State = () => 'finished';
   guarded(() => {
-    obey = prepare(settings);
+    session.connect();
+    if (settings.snapshots === 'with-allocations' && tid === 0) {
+      post(session, 'HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
+    }
+    obey = prepare(settings, session);
     return isToStart(settings) ? obey('start') : 'paused';
   });
 
-  const answer: Save = ({ command, tid: wanted = tid, signal }) => {
+  const answer: Save = ({ command, tid: wanted = tid, signal, file = '' }) => {
     if (wanted !== tid || (signal !== undefined && process.listenerCount(signal) > 0)) {
       return { state: 'refused', ms: 0 };
     }
     if (state === 'saving') return { state: 'busy', ms: 0 };
-    if (!commands[state].includes(command)) return { state: 'done', ms: 0 };
+    if (command !== 'snapshot' && !commands[state].includes(command)) return { state: 'done', ms: 0 };
     const start = hrtime.bigint();
-    guarded(() => obey(command));
-    return { state: 'done', ms: Number(hrtime.bigint() - start) / 1e6 };
+    let failure: string | undefined;
+    const before = state;
+    guarded(() => {
+      if (command !== 'snapshot') return obey(command);
+      // It has nothing to do with what is measured, which goes on.
+      failure = failureOf(() => {
+        takeSnapshot(session, file);
+      });
+      return before;
+    });
+    return { state: 'done', ms: Number(hrtime.bigint() - start) / 1e6, ...(failure === undefined ? {} : { failure }) };
   };
   offerSave(answer);
   return answer;
@@ -52,8 +69,19 @@ export function recordThread(settings: RecordingSettings): Save {
 
 type State = 'paused' | 'recording' | 'finished';
 
+type ProfileCommand = Exclude<SaveRequest['command'], 'snapshot'>;
+
+function failureOf(action: () => void): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
 /** What changes anything in a state. */
-const commands: Readonly<Record<State, readonly SaveRequest['command'][]>> = {
+const commands: Readonly<Record<State, readonly ProfileCommand[]>> = {
   paused: ['start'],
   recording: ['rotate', 'pause', 'finish'],
   finished: [],
@@ -64,7 +92,7 @@ function isToStart({ begin, directory }: RecordingSettings): boolean {
 }
 
 /** Gets all ready; each command that is given to the function returned leads to a state. */
-function prepare(settings: RecordingSettings): (command: SaveRequest['command']) => State {
+function prepare(settings: RecordingSettings, session: Session): (command: ProfileCommand) => State {
   const { directory } = settings;
   const { pid, tid } = thisThread();
   const announce = (isPaused: boolean) => {
@@ -72,8 +100,6 @@ function prepare(settings: RecordingSettings): (command: SaveRequest['command'])
   };
   announce(!isToStart(settings));
 
-  const session = new Session();
-  session.connect();
   const captureScripts = scriptCapture(session);
   const collector = createCollector(session, settings);
 

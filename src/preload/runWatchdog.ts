@@ -2,8 +2,9 @@ import { connect } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 import { catchSignals, fatalSignals } from './catchSignals.ts';
 import { mainInterrupter } from './interruptMain.ts';
-import { saveMessage, startMessage, type ProcessMessage } from './protocol.ts';
-import { canDisconnect, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
+import type { ProcessMessage, RecorderMessage } from './protocol.ts';
+import { reasonOf } from './reasonOf.ts';
+import { canDisconnect, type MainMessage, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
 
 /** A main thread that does not save in this time is deep in native code: a signal waits for it no longer. */
 const signalMs = 2000;
@@ -20,8 +21,8 @@ const longestRotationMs = 30_000;
  * The thread beside the main thread that has it save when it could not by itself: on a signal, on the recorder's
  * word in the middle of a busy loop, and now and then, so that a kill or a crash loses only the last part.
  */
-export function runWatchdog({ socket, partMs, state }: WatchdogData): void {
-  const interrupt = mainInterrupter(state);
+export function runWatchdog({ socket, partMs, state, staysConnected }: WatchdogData): void {
+  const interrupt = mainInterrupter(state, staysConnected);
   const recorder = connect(socket);
   const say = (message: ProcessMessage) => recorder.write(`${message}\n`);
 
@@ -59,13 +60,34 @@ export function runWatchdog({ socket, partMs, state }: WatchdogData): void {
       parentPort?.close();
     });
   };
+  const sayWhetherDone = (failure: string | undefined) => {
+    say(failure === undefined ? 'done' : `failed ${JSON.stringify(failure)}`);
+  };
+  const obey = (message: RecorderMessage) => {
+    const [command, json = ''] = message.split(/ (.*)/s);
+    if (command === 'save') finish();
+    else if (command === 'start') void interrupt({ command });
+    else if (command === 'round') parentPort?.postMessage(command satisfies MainMessage);
+    else if (command === 'snapshot') {
+      // Only of the main thread: workers have heaps of their own.
+      const taken = interrupt({ command, file: JSON.parse(json) as string, tid: 0 });
+      taken.then(
+        ([main]) => {
+          sayWhetherDone(main === undefined ? 'the program is about to end' : main.failure);
+        },
+        (error: unknown) => {
+          sayWhetherDone(reasonOf(error));
+        },
+      );
+    }
+  };
   recorder.on('connect', () => {
     say(`hello ${process.pid}`);
     let heard = '';
     recorder.setEncoding('utf8').on('data', (text: string) => {
-      heard += text;
-      if (heard.endsWith(saveMessage)) finish();
-      else if (heard.endsWith(startMessage)) void interrupt({ command: 'start' });
+      const lines = (heard + text).split('\n');
+      heard = lines.pop() ?? '';
+      for (const line of lines) obey(line as RecorderMessage);
     });
     // When the recorder is gone, nobody is left to record for.
     recorder.on('close', finish);
@@ -74,6 +96,7 @@ export function runWatchdog({ socket, partMs, state }: WatchdogData): void {
 
   parentPort?.on('message', (message: WatchdogMessage) => {
     if (message === 'release') interrupt.release();
+    else if ('roundFailure' in message) sayWhetherDone(message.roundFailure);
     else catchSignal(message.signal, !message.handled);
   });
 }

@@ -1,7 +1,9 @@
-/** Asks a thread to begin to measure, or to save its profile. */
+/** Asks a thread to begin to measure, to save its profile, or for a heap snapshot. */
 export interface SaveRequest {
   /** `rotate`: save what there is and go on measuring; `pause`: save it and wait for another `start`; `finish`: the last word. */
-  readonly command: 'start' | 'rotate' | 'pause' | 'finish';
+  readonly command: 'start' | 'rotate' | 'pause' | 'finish' | 'snapshot';
+  /** Where the snapshot is to be written. */
+  readonly file?: string;
   /** Only the worker with this id is meant. */
   readonly tid?: number;
   /** Only if the program does not handle this signal itself. */
@@ -13,6 +15,8 @@ export interface SaveAnswer {
   readonly state: 'done' | 'busy' | 'refused';
   /** How long the thread was held up. */
   readonly ms: number;
+  /** Why there is no snapshot: the system's code for it, or a sentence. */
+  readonly failure?: string;
 }
 
 export type Save = (request: SaveRequest) => SaveAnswer;

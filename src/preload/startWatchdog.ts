@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RecordingSettings } from './protocol.ts';
+import { reasonOf } from './reasonOf.ts';
+import { runScenario } from './runScenario.ts';
 import { fatalSignals, type FatalSignal } from './catchSignals.ts';
 import { canDisconnect, watchdogState, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
 
@@ -13,16 +15,34 @@ export interface Watchdog {
 const releaseMs = 500;
 
 /** Starts the thread that can interrupt this one: see `runWatchdog`. `onError` hears why it could not. */
-export function startWatchdog({ socket, partMs }: RecordingSettings, onError: (error: unknown) => void): Watchdog {
+export function startWatchdog(settings: RecordingSettings, onError: (error: unknown) => void): Watchdog {
+  const { socket, partMs, hasScenario = false, snapshots = 'none' } = settings;
   const state = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: WatchdogData = { heatlineWatchdog: true, socket, partMs, state };
+  const workerData: WatchdogData = {
+    heatlineWatchdog: true,
+    socket,
+    partMs,
+    state,
+    staysConnected: snapshots !== 'none',
+  };
   // An empty environment: no preload of the program's runs in there. Node's internals: see `catchSignals`.
   const worker = new Worker(__filename, { workerData, env: {}, execArgv: ['--expose-internals'] });
-  worker.unref();
   worker.on('error', onError);
   const tell = (message: WatchdogMessage) => {
     worker.postMessage(message);
   };
+  if (hasScenario) {
+    worker.on('message', () => {
+      runScenario().then(
+        () => {
+          tell({ roundFailure: undefined });
+        },
+        (error: unknown) => {
+          tell({ roundFailure: reasonOf(error) });
+        },
+      );
+    });
+  } else worker.unref();
   // It must not even hear a signal that the program handles: a listener may be gone again by the time that it asks.
   const onListeners = (name: string | symbol, handled: boolean) => {
     const signal = name as FatalSignal;

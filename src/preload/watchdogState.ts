@@ -12,10 +12,21 @@ export interface WatchdogData {
   readonly socket: string;
   readonly partMs: number;
   readonly state: Int32Array;
+  /** Whether it stays connected to the main thread: see `mainInterrupter`. */
+  readonly staysConnected: boolean;
 }
 
-/** Main thread to watchdog: let go of it, or that the program began or ceased to handle a signal. */
-export type WatchdogMessage = 'release' | { readonly signal: FatalSignal; readonly handled: boolean };
+/**
+ * Main thread to watchdog: let go of it, that the program began or ceased to handle a signal, or that its scenario has been
+ * run, and why it failed where it did.
+ */
+export type WatchdogMessage =
+  | 'release'
+  | { readonly signal: FatalSignal; readonly handled: boolean }
+  | { readonly roundFailure: string | undefined };
+
+/** Watchdog to main thread: run the program's scenario. */
+export type MainMessage = 'round';
 
 export function isWatchdogData(data: unknown): data is WatchdogData {
   return typeof data === 'object' && data !== null && 'heatlineWatchdog' in data;

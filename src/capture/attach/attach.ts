@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import type { Measure } from '../../preload/protocol.ts';
 import { listRecordedFiles, type RecordedFiles } from '../recordedFiles.ts';
 import { Channel } from './channel.ts';
 import { connectInspector } from './connectInspector.ts';
+import { inTime } from './inTime.ts';
+import { letGoOf } from './letGoOf.ts';
 import type { InspectorEndpoint } from './openInspector.ts';
 import { startRemoteThread, type RemoteThread, type SaveCommand } from './remoteThread.ts';
 
@@ -36,13 +37,12 @@ export interface Attachment {
 
 /** So much is lost when the program is killed. */
 const partMs = 10_000;
-/** A thread that does not answer in this time is stopped, or deep in native code. */
-const answerMs = 5000;
 
 /** @throws HeatlineError when the program cannot be measured. */
 export async function attach(options: AttachOptions): Promise<Attachment> {
   const { endpoint } = options;
-  const { channel, closed, close } = await connectInspector(endpoint.url);
+  const connection = await connectInspector(endpoint.url);
+  const { channel, closed, close } = connection;
   // Its event loop is empty, or it called `process.exit`, and it waits for us to disconnect. It may do so at any time.
   const leaving = new Promise<void>((resolve) => {
     channel.on('NodeRuntime.waitingForDisconnect', () => {
@@ -53,12 +53,7 @@ export async function attach(options: AttachOptions): Promise<Attachment> {
   const dispose = () => {
     rmSync(directory, { recursive: true, force: true });
   };
-  const letGo = async () => {
-    // It returns when the last connection is gone, so its answer must not be waited for.
-    if (endpoint.kind === 'opened') channel.evaluate("require('inspector').close()").catch(() => undefined);
-    close();
-    await closed;
-  };
+  const letGo = () => letGoOf(connection, endpoint);
   try {
     const main = await inTime(startMain(channel, directory, options));
     const { pid, name, argv } = main.thread;
@@ -153,20 +148,4 @@ async function watchWorkers(
   await channel.send('NodeWorker.enable', { waitForDebuggerOnStart: false });
   await Promise.all(starts);
   return threads;
-}
-
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  const waiting = new AbortController();
-  const late = delay(answerMs, undefined, { signal: waiting.signal }).then(() => {
-    throw new HeatlineError(
-      'The program does not answer its inspector.',
-      'It may be stopped, waiting in native code, or held by a debugger. Try again when it runs.',
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    waiting.abort();
-    late.catch(() => undefined);
-  }
 }

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { NodeRecording } from './prepareRecording.ts';
+import { requestUrl } from './requestUrl.ts';
+import { servingProcess } from './servingProcess.ts';
+
+/** What a program does in a round. */
+export type RoundWork =
+  /** It answers requests to this URL, so many. */
+  | { readonly kind: 'request'; readonly url: URL; readonly repeat: number }
+  /** It calls the function `scenario` that it exports, so many times. */
+  | { readonly kind: 'scenario'; readonly repeat: number }
+  /** Whatever it does by itself in this time. */
+  | { readonly kind: 'time'; readonly ms: number };
+
+export interface LeakRounds {
+  readonly work: RoundWork;
+  readonly rounds: number;
+  /** Rounds before the first snapshot, in which caches fill and code is compiled. */
+  readonly warmup: number;
+  /** Of the snapshots. */
+  readonly folder: string;
+  readonly onSnapshot: (taken: number, file: string) => void;
+}
+
+/**
+ * Has a recorded program do its rounds, with a snapshot before the first and after each.
+ * @param ended when the program has ended.
+ * @returns the snapshots' paths, in their order.
+ * @throws HeatlineError when the program ends before, or a round fails.
+ */
+export async function leakRounds(
+  recording: NodeRecording,
+  { work, rounds, warmup, folder, onSnapshot }: LeakRounds,
+  ended: AbortSignal,
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  let at = 'before it was ready';
+  try {
+    const pid = await servingProcess(recording, work.kind === 'request' ? work.url : undefined, ended);
+    for (let round = 1 - warmup; round <= rounds; round++) {
+      if (round > 0) {
+        // Before the first round, too: it is what the others are compared with.
+        if (round === 1) await take();
+        at = `in round ${round} of ${rounds}`;
+      } else at = 'while it warmed up';
+      await doWork(recording, pid, work, ended);
+      if (round > 0) await take();
+    }
+    async function take(): Promise<void> {
+      const file = path.join(folder, `round-${files.length}.heapsnapshot`);
+      await recording.snapshot(pid, file);
+      files.push(file);
+      onSnapshot(files.length, file);
+    }
+  } catch (error) {
+    // Its sockets close a moment before the system tells that it has ended.
+    await delay(goneMs, undefined, { signal: ended }).catch(() => undefined);
+    if (!ended.aborted) throw error;
+    const during =
+      error instanceof HeatlineError && error.message.includes('snapshot') ? ', during a heap snapshot' : '';
+    throw new HeatlineError(
+      `The program ended ${at}${during}.`,
+      work.kind === 'time' ? 'It has to run longer than its rounds.' : 'It has to run until its rounds are over.',
+      error,
+    );
+  }
+  return files;
+}
+
+const goneMs = 500;
+
+async function doWork(recording: NodeRecording, pid: number, work: RoundWork, ended: AbortSignal): Promise<void> {
+  switch (work.kind) {
+    case 'request':
+      for (let count = 0; count < work.repeat; count++) await requestUrl(work.url, ended);
+      return;
+    case 'scenario':
+      for (let count = 0; count < work.repeat; count++) await recording.round(pid);
+      return;
+    case 'time':
+      await delay(work.ms, undefined, { signal: ended });
+  }
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { LeakReport } from '../../src/core/queries/heap/leakReport.ts';
+import { canFetchNode, fetchNode } from './fetchNode.ts';
+import { heatline } from './heatline.ts';
+import { markedLine } from './markedLine.ts';
+import { scratchFolder } from './scratchFolder.ts';
+
+const program = (name: string): string => path.resolve('test/fixtures/leaks', name);
+
+for (const version of canFetchNode ? ['own', '24'] : ['own']) {
+  describe(`heatline leaks -- CMD, on Node (${version})`, () => {
+    const node = (): string => (version === 'own' ? process.execPath : fetchNode(version));
+    const leaks = async (options: readonly string[], ...command: readonly string[]): Promise<LeakReport> => {
+      const { code, stdout, stderr } = await heatline(['leaks', '--json', ...options, '--', node(), ...command]);
+      assert.ok(code === 0 || code === 1, stderr);
+      const report = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as LeakReport;
+      assert.equal(code, report.verdict === 'leak' ? 1 : 0, stdout);
+      return report;
+    };
+
+    it('names the Map of sessions that a server leaks, what holds it and where they are allocated', async () => {
+      const port = String(await freePort());
+      const file = program('sessions.mjs');
+      const report = await leaks(['--request', `http://127.0.0.1:${port}/`, '--rounds', '3'], file, port);
+      const [leak, ...others] = report.leaks;
+      assert.deepEqual(others, []);
+      assert.equal(leak?.class, 'Session');
+      assert.deepEqual(leak.survivors, [10, 10, 10]);
+      assert.deepEqual([leak.held?.name, leak.held?.place.file], ['sessions', file]);
+      assert.equal(leak.held?.place.line, markedLine(file, 'holds'));
+      const { function: name, place } = leak.allocatedAt.find(({ place: at }) => at.file === file) ?? {};
+      assert.deepEqual([name, place?.line], ['open', markedLine(file, 'allocates')]);
+    });
+
+    it('names the closures that a scenario leaks', async () => {
+      const file = program('closures.mjs');
+      const report = await leaks(['--rounds', '3'], file);
+      const [leak, ...others] = report.leaks;
+      assert.deepEqual(others, []);
+      assert.deepEqual(leak?.survivors, [10, 10, 10]);
+      assert.deepEqual([leak.held?.name, leak.held?.place.file], ['listeners', file]);
+      const allocated = leak.allocatedAt.find(({ place }) => place.file === file);
+      assert.deepEqual([allocated?.function, allocated?.place.line], ['subscribe', markedLine(file, 'allocates')]);
+    });
+
+    it('finds no leak in a cache that settles and in what is dropped', async () => {
+      const report = await leaks(['--rounds', '4'], program('cacheSettles.cjs'));
+      assert.deepEqual([report.verdict, report.leaks], ['no-leak', []]);
+      assert.equal(report.totals.length, 5);
+    });
+
+    it('takes its snapshots in the middle of a busy loop, that leaks or not', async () => {
+      const file = program('busy.cjs');
+      const options = ['--each', '0.5', '--rounds', '3'];
+      const [leak, ...others] = (await leaks(options, file, 'leak')).leaks;
+      assert.deepEqual(others, []);
+      assert.deepEqual([leak?.class, leak?.held?.name], ['Reading', 'kept']);
+      assert.equal((await leaks(options, file)).verdict, 'no-leak');
+    });
+  });
+}
+
+describe('heatline leaks -- CMD', () => {
+  const at = scratchFolder();
+  const { execPath } = process;
+
+  it('knows no allocations when it is told so', async () => {
+    const { code, stdout } = await heatline([
+      ...['leaks', '--no-allocations', '--rounds', '2', '--'],
+      ...[execPath, program('closures.mjs')],
+    ]);
+    assert.equal(code, 1);
+    assert.match(stdout, /held in +listeners/);
+    assert.doesNotMatch(stdout, /allocated/);
+  });
+
+  it('says in one sentence when the program ends, and keeps the snapshots that are whole', async () => {
+    const out = at('kept');
+    const { code, stderr } = await heatline([
+      ...['leaks', '--each', '0.7', '--warmup', '0', '--out', out, '--'],
+      ...[execPath, '-e', "setTimeout(() => process.kill(process.pid, 'SIGKILL'), 2300)"],
+    ]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^heatline: The program ended in round \d of 5\. It has to run longer than its rounds\.$/m);
+    const kept = readdirSync(out);
+    assert.ok(kept.includes('round-0.heapsnapshot'), kept.join());
+    assert.deepEqual(
+      kept.filter((name) => !name.endsWith('.heapsnapshot')),
+      [],
+    );
+  });
+
+  const refusals: readonly (readonly [readonly string[], RegExp])[] = [
+    [['--request', 'http://example.org/', '--', 'node', 'x'], /is no address of a server on this machine/],
+    [['--request', 'http://localhost/', '--each', '1', '--', 'node', 'x'], /are two kinds of rounds/],
+    [['--rounds', '1', '--', 'node', 'x'], /takes a whole number from 2/],
+    [['--', '/no/such/program'], /command not found/],
+    [['--out', '/dev/null/folder', '--', 'node', 'x'], /\/dev\/null\/folder cannot be written/],
+    [['--', execPath, program('sessions.mjs'), '0'], /exports no function named scenario/],
+    [['--', execPath, '-e', '0'], /The program ended before it was ready|The scenario failed/],
+  ];
+  for (const [args, message] of refusals) {
+    it(`refuses ${args.slice(0, 4).join(' ').replace(execPath, 'node')}`, async () => {
+      const { code, stdout, stderr } = await heatline(['leaks', ...args]);
+      assert.equal(code, 2, stderr);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.equal(existsSync('/dev/null/folder'), false);
+    });
+  }
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
+}
