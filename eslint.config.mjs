@@ -31,8 +31,6 @@ const layers = {
       'fileText',
       'keepsPositions',
       'logOptions',
-      'reasonOf',
-      'snapshotFile',
       'sampledScripts',
       'unexplainedScript',
     ].map((name) => `src/preload/${name}.ts`),

@@ -57,7 +57,7 @@ export function recordThread(settings: RecordingSettings): Save {
       if (command !== 'snapshot') return obey(command);
       // It has nothing to do with what is measured, which goes on.
       failure = failureOf(() => {
-        takeSnapshot(session, file);
+        takeSnapshot(file);
       });
       return before;
     });

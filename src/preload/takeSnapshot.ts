@@ -1,26 +1,22 @@
-import type { HeapProfiler, Session } from 'node:inspector';
-import { post } from './post.ts';
-import { createSnapshotFile } from './snapshotFile.ts';
+import fs from 'node:fs';
+import v8 from 'node:v8';
+
+// Taken before the recorded program can replace them.
+const { renameSync, rmSync } = fs;
+const { writeHeapSnapshot } = v8;
 
 /**
- * Writes what is alive in this thread's heap to a file, as V8 hands it over piece by piece: as one string it may be larger
- * than a string can be, and than the memory that is left.
+ * Writes what is alive in this thread's heap to a file, whole or not at all. Node collects garbage first and streams it there; the inspector of newer
+ * versions would wait for the event loop's next turn, which a busy program never takes.
  * @throws when it cannot be written.
  */
-export function takeSnapshot(session: Session, path: string): void {
-  const file = createSnapshotFile(path);
-  const onChunk = ({ params }: { params: HeapProfiler.AddHeapSnapshotChunkEventDataType }) => {
-    file.write(params.chunk);
-  };
-  session.on('HeapProfiler.addHeapSnapshotChunk', onChunk);
+export function takeSnapshot(path: string): void {
+  const partial = `${path}.tmp`;
   try {
-    post(session, 'HeapProfiler.collectGarbage');
-    post(session, 'HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+    writeHeapSnapshot(partial);
+    renameSync(partial, path);
   } catch (error) {
-    file.discard();
+    rmSync(partial, { force: true });
     throw error;
-  } finally {
-    session.off('HeapProfiler.addHeapSnapshotChunk', onChunk);
   }
-  file.finish();
 }

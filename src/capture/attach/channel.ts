@@ -1,4 +1,4 @@
-import type { Debugger, HeapProfiler, NodeWorker, Profiler } from 'node:inspector';
+import type { Debugger, NodeWorker, Profiler } from 'node:inspector';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 
 interface Pending {
@@ -17,7 +17,6 @@ interface Message {
 
 interface Events {
   'Debugger.scriptParsed': Debugger.ScriptParsedEventDataType;
-  'HeapProfiler.addHeapSnapshotChunk': HeapProfiler.AddHeapSnapshotChunkEventDataType;
   'NodeRuntime.waitingForDisconnect': undefined;
   'NodeWorker.attachedToWorker': NodeWorker.AttachedToWorkerEventDataType;
   'NodeWorker.detachedFromWorker': NodeWorker.DetachedFromWorkerEventDataType;

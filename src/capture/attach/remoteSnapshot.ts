@@ -1,6 +1,6 @@
+import { renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
-import { reasonOf } from '../../preload/reasonOf.ts';
-import { createSnapshotFile, type SnapshotFile } from '../../preload/snapshotFile.ts';
 import { writeError } from '../writeError.ts';
 import { connectInspector } from './connectInspector.ts';
 import { inTime } from './inTime.ts';
@@ -8,48 +8,33 @@ import { letGoOf } from './letGoOf.ts';
 import type { InspectorEndpoint } from './openInspector.ts';
 
 /**
- * Writes a heap snapshot of a running program, as V8 sends it piece by piece; the program stands still meanwhile.
+ * Has a running program write a heap snapshot; it stands still meanwhile. Node collects garbage first and streams it to the file: the inspector's own
+ * command would wait for the event loop's next turn, which a busy program never takes.
  * @throws HeatlineError when there is none: then there is no file either.
  */
-export async function remoteSnapshot(endpoint: InspectorEndpoint, path: string, stop: AbortSignal): Promise<void> {
-  const file = create(path);
-  const connection = await connectInspector(endpoint.url).catch((error: unknown) => {
-    file.discard();
-    throw error;
-  });
+export async function remoteSnapshot(endpoint: InspectorEndpoint, file: string, stop: AbortSignal): Promise<void> {
+  const partial = `${path.resolve(file)}.tmp`;
+  const connection = await connectInspector(endpoint.url);
   const { channel, close } = connection;
-  channel.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
-    file.write(chunk);
-  });
   stop.addEventListener('abort', close);
   try {
-    await inTime(channel.send('HeapProfiler.enable'));
-    await channel.send('HeapProfiler.collectGarbage');
-    await channel.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-    await channel.send('HeapProfiler.disable');
+    await inTime(channel.evaluate('0'));
+    const failure = await channel.evaluate(writing(partial));
+    if (typeof failure === 'string') throw writeError(file, failure);
+    renameSync(partial, file);
   } catch (error) {
-    file.discard();
+    rmSync(partial, { force: true });
     if (stop.aborted) throw new HeatlineError('The snapshot was interrupted.');
     throw error;
   } finally {
     stop.removeEventListener('abort', close);
     await letGoOf(connection, endpoint);
   }
-  finish(file, path);
 }
 
-function create(path: string): SnapshotFile {
-  try {
-    return createSnapshotFile(path);
-  } catch (error) {
-    throw writeError(path, reasonOf(error), error);
-  }
-}
-
-function finish(file: SnapshotFile, path: string): void {
-  try {
-    file.finish();
-  } catch (error) {
-    throw writeError(path, reasonOf(error), error);
-  }
+/** An expression that gives the system's code of what went wrong, if anything did. */
+function writing(file: string): string {
+  return `(() => {
+    try { require('v8').writeHeapSnapshot(${JSON.stringify(file)}); } catch (error) { return error.code ?? String(error); }
+  })()`;
 }
