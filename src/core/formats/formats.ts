@@ -5,6 +5,7 @@ import { cpuprofile } from './cpuprofile.ts';
 import type { Format, Input, ReadChoice } from './format.ts';
 import { heapprofile } from './heapprofile.ts';
 import { perfData } from './perf/perfData.ts';
+import { perfScript } from './perf/perfScript.ts';
 import { speedscope } from './speedscope.ts';
 import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
@@ -18,6 +19,7 @@ export const formats: readonly Format[] = [
   speedscope,
   v8Log,
   perfData,
+  perfScript,
   collapsed,
 ];
 

@@ -1,9 +1,12 @@
 import type { Frame } from './frame.ts';
 
-/** A range of a process' addresses, and what stands there. */
-export interface Mapping {
+export interface AddressRange {
   readonly start: number;
   readonly end: number;
+}
+
+/** A range of a process' addresses, and what stands there. */
+export interface Mapping extends AddressRange {
   /** What an address is more than its byte in the module's file; 0 in the kernel, where nobody knows the byte. */
   readonly bias: number;
   readonly module: CodeModule;
@@ -18,12 +21,12 @@ export interface CodeModule {
 }
 
 /** The mappings of one process, sorted, none over another. Copies share them until one of them changes. */
-export class AddressMap {
-  private mappings: Mapping[];
+export class AddressMap<T extends AddressRange = Mapping> {
+  private mappings: T[];
   private isShared = false;
-  private last: Mapping | undefined;
+  private last: T | undefined;
 
-  constructor(mappings: Mapping[] = []) {
+  constructor(mappings: T[] = []) {
     this.mappings = mappings;
   }
 
@@ -31,7 +34,7 @@ export class AddressMap {
     return this.mappings.length;
   }
 
-  at(address: number): Mapping | undefined {
+  at(address: number): T | undefined {
     const { last } = this;
     if (last !== undefined && address >= last.start && address < last.end) return last;
     const found = this.mappings[this.firstEndingBehind(address)];
@@ -41,7 +44,7 @@ export class AddressMap {
   }
 
   /** What was mapped there before is no more. */
-  add(mapping: Mapping): void {
+  add(mapping: T): void {
     if (!(mapping.start < mapping.end)) return;
     if (this.isShared) this.mappings = this.mappings.slice();
     this.isShared = false;
@@ -58,9 +61,9 @@ export class AddressMap {
     this.mappings.splice(from, to - from, ...added);
   }
 
-  copy(): AddressMap {
+  copy(): AddressMap<T> {
     this.isShared = true;
-    const copy = new AddressMap(this.mappings);
+    const copy = new AddressMap<T>(this.mappings);
     copy.isShared = true;
     return copy;
   }

@@ -31,7 +31,7 @@ export class CodeModules {
     let frame = module.frames.get(offset);
     if (frame === undefined) {
       const fn = this.builder.address(module.index, offset, module.isKernel ? 'kernel' : moduleCategory(module.file));
-      frame = { fn, line: 0, column: 0 };
+      frame = { fn, line: 0, column: 0, isInlined: false };
       module.frames.set(offset, frame);
     }
     return frame;
@@ -39,6 +39,6 @@ export class CodeModules {
 }
 
 /** Of machine code in a process: Node's binary is a runtime; whose the rest is shows once it has source files. */
-function moduleCategory(file: string): Category {
+export function moduleCategory(file: string): Category {
   return /(^|\/)node(js)?$/.test(file) ? 'runtime' : 'native';
 }

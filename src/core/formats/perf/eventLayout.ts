@@ -43,7 +43,8 @@ export class EventLayout {
 
   trailerField(field: Field, length: number): number | undefined {
     const back = this.inTrailer.get(field);
-    return back === undefined || !this.attr.stampsAll ? undefined : length - back;
+    if (back === undefined || !this.attr.stampsAll || length - back < headerSize) return undefined;
+    return length - back;
   }
 
   /** Where a sample's call chain begins, with the number of its entries; undefined when the event has none. */

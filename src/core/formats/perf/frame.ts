@@ -3,4 +3,6 @@ export interface Frame {
   readonly fn: number;
   readonly line: number;
   readonly column: number;
+  /** Whether the compiler put it into its caller. */
+  readonly isInlined: boolean;
 }

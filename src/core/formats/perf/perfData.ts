@@ -10,7 +10,8 @@ import { RecordingReader } from './recordingReader.ts';
 export const perfData: Format = {
   id: 'perf-data',
   name: 'Linux perf recording',
-  extensions: ['.perf.data', 'perf.data'],
+  // perf's own name for it is the ending alone.
+  extensions: ['perf.data'],
   accepts: (input) => ['PERFILE2', '2ELIFREP'].includes(new TextDecoder().decode(input.read(0, 8))),
   read,
 };

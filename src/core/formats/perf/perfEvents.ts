@@ -52,6 +52,7 @@ export class PerfEvents {
       type === recordType.sample
         ? (layout.sampleField('identifier') ?? layout.sampleField('id'))
         : (layout.trailerField('identifier', fields.length) ?? layout.trailerField('id', fields.length));
-    return (place === undefined ? undefined : this.byId.get(fields.u64(place))) ?? first;
+    if (place === undefined || place + 8 > fields.length) return first;
+    return this.byId.get(fields.u64(place)) ?? first;
   }
 }

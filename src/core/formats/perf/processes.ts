@@ -1,4 +1,5 @@
 import { AddressMap, type Mapping } from './addressMap.ts';
+import type { JitCode } from './jitCode.ts';
 import { sampledThread, type SampledThread } from './sampledThreads.ts';
 
 /** Mappings that forks may copy in all: far more than a recording has, and less than fits into memory. */
@@ -7,6 +8,8 @@ const mostCopied = 2 ** 24;
 export interface Process {
   readonly pid: number;
   addresses: AddressMap;
+  /** Code that a runtime made; undefined until somebody asks. */
+  jit: JitCode | undefined;
   readonly threads: Map<number, SampledThread>;
   /** Ids of the threads that have not ended. */
   readonly running: Set<number>;
@@ -44,7 +47,10 @@ export class Processes {
   /** A thread has a name; with `isExec`, its process became another program. */
   rename(id: ThreadId, name: string, isExec: boolean): void {
     const process = this.get(id.pid);
-    if (isExec) process.addresses = new AddressMap();
+    if (isExec) {
+      process.addresses = new AddressMap();
+      process.jit = undefined;
+    }
     process.running.add(id.tid);
     this.thread(id).name = name;
   }
@@ -64,7 +70,7 @@ export class Processes {
   }
 
   private create(pid: number, addresses: AddressMap): Process {
-    const process = { pid, addresses, threads: new Map<number, SampledThread>(), running: new Set<number>() };
+    const process: Process = { pid, addresses, jit: undefined, threads: new Map(), running: new Set() };
     this.byPid.set(pid, process);
     return process;
   }

@@ -6,6 +6,8 @@ import { framesOf } from './callChain.ts';
 import { CodeModules, kernelModule, unknownModule } from './codeModules.ts';
 import { isClock, sampleBit } from './eventAttr.ts';
 import type { Frame } from './frame.ts';
+import { JitCode, readPerfMap, type JitLoad } from './jitCode.ts';
+import { readJitDump } from './jitDump.ts';
 import { Processes, type Process, type ThreadId } from './processes.ts';
 import type { PerfEvent } from './perfEvents.ts';
 import type { PerfHeader } from './perfHeader.ts';
@@ -19,6 +21,17 @@ import { inTimeOrder } from './timeOrder.ts';
 const kernelPid = -1;
 /** Times beyond it are perf's way to say that there is none. */
 const endOfTime = 2 ** 63;
+
+/** Of a file of names; a longer one is none. */
+const mostOfMap = 2 ** 28;
+
+/** Where and when a sample was taken. */
+interface Place {
+  readonly process: Process;
+  readonly mode: number;
+  /** ns. */
+  readonly time: number;
+}
 
 /** Goes through the records of one recording, and follows its processes, to add the samples of one event. */
 export class RecordingReader {
@@ -131,6 +144,10 @@ export class RecordingReader {
     const isKernel = mode === cpuMode.kernel || mode === cpuMode.guestKernel;
     const module = this.modules.module(isKernel ? kernelFile(file) : file, isKernel, buildId);
     const bias = isKernel ? 0 : start - fields.u64(32);
+    if (/(^|\/)jit-\d+\.dump$/.test(file)) {
+      const loads = this.dumpAt(file);
+      if (loads !== undefined) this.processes.get(fields.i32(8)).jit = new JitCode(this.builder, loads);
+    }
     this.processes.map(isKernel ? kernelPid : fields.i32(8), { start, end, bias, module });
   }
 
@@ -144,13 +161,16 @@ export class RecordingReader {
     const id = tidAt === undefined ? { pid: 0, tid: 0 } : threadAt(record, tidAt);
     const period = periodAt === undefined ? attr.fixedPeriod || 1 : fields.u64(periodAt);
     const time = timeAt === undefined ? 0 : fields.u64(timeAt) / 1000;
-    const frames = this.framesOf(record, event, this.processes.get(id.pid), misc & cpuMode.mask);
+    const place = { process: this.processes.get(id.pid), mode: misc & cpuMode.mask, time: time * 1000 };
+    const frames = this.framesOf(record, event, place);
     const weight = this.isTime ? period / 1000 : period;
     this.samples.add(this.processes.thread(id), frames, weight, time);
   }
 
-  private framesOf({ fields }: PerfRecord, { layout }: PerfEvent, process: Process, mode: number): Frame[] {
-    const frame = (address: number, where: number): Frame => this.frame(process, address, where);
+  private framesOf({ fields }: PerfRecord, { layout, attr }: PerfEvent, { process, mode, time }: Place): Frame[] {
+    // Of another clock nobody knows when code was made: the last that was made at an address is taken.
+    const now = attr.isMonotonic ? time : Infinity;
+    const frame = (address: number, where: number): Frame => this.frame(process, address, where, now);
     const chainAt = layout.chainAt(fields);
     if (chainAt !== undefined) {
       const count = fields.u64(chainAt);
@@ -162,14 +182,36 @@ export class RecordingReader {
     return [frame(ipAt === undefined ? 0 : fields.address(ipAt), mode)];
   }
 
-  private frame(process: Process, address: number, mode: number): Frame {
+  private frame(process: Process, address: number, mode: number, time: number): Frame {
     if (mode === cpuMode.hypervisor) return this.unmapped('[hypervisor]', true, address);
     if (mode === cpuMode.guestUser) return this.unmapped('[guest]', false, address);
     const isKernel = mode === cpuMode.kernel || mode === cpuMode.guestKernel;
     const addresses = isKernel ? this.processes.get(kernelPid).addresses : process.addresses;
     const mapping = addresses.at(address);
+    if (!isKernel && (mapping === undefined || !isFile(mapping.module.file))) {
+      process.jit ??= new JitCode(this.builder, this.perfMapOf(process.pid));
+      const made = process.jit.frame(address, time);
+      if (made !== undefined) return made;
+    }
     if (mapping === undefined) return this.unmapped(isKernel ? kernelModule : unknownModule, isKernel, address);
     return this.modules.frame(mapping.module, address - mapping.bias);
+  }
+
+  private dumpAt(file: string): JitLoad[] | undefined {
+    const dump = this.beside(file);
+    if (dump !== undefined) return readJitDump(dump);
+    this.builder.note('no-source', `${file}, which names the code that a runtime made, cannot be read.`);
+    return undefined;
+  }
+
+  private perfMapOf(pid: number): JitLoad[] {
+    const map = this.beside(`/tmp/perf-${pid}.map`);
+    return map === undefined || map.size > mostOfMap ? [] : readPerfMap(map);
+  }
+
+  /** A file of the machine that recorded, or a copy of it in the recording's folder. */
+  private beside(file: string): Input | undefined {
+    return this.input.beside?.(file.slice(file.lastIndexOf('/') + 1)) ?? this.input.beside?.(file);
   }
 
   private unmapped(file: string, isKernel: boolean, address: number): Frame {
@@ -207,6 +249,11 @@ export class RecordingReader {
     } else if ((sampleType & sampleBit.callchain) === 0)
       this.builder.note('no-callers', `The recording has no call stacks: ${advice}.`);
   }
+}
+
+/** Whether what is mapped is a file, and not memory that a runtime writes its code to. */
+function isFile(module: string): boolean {
+  return module.startsWith('/') && !/^\/(\/anon|memfd:|dev\/(zero|shm\/)|SYSV)/.test(module);
 }
 
 /** `[kernel.kallsyms]_text` is the kernel too: the ending is the symbol that its addresses start from. */

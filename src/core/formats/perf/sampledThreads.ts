@@ -66,7 +66,9 @@ export class SampledThreads {
     let node = depth === 0 ? -1 : (nodes[depth - 1] ?? -1);
     for (; depth < frames.length; depth++) {
       const caller = frames[depth - 1];
-      node = this.builder.node(node, at(frames, depth).fn, thread.index, caller?.line, caller?.column);
+      const { fn, isInlined } = at(frames, depth);
+      node = this.builder.node(node, fn, thread.index, caller?.line, caller?.column);
+      if (isInlined) this.builder.markInlined(node);
       nodes[depth] = node;
     }
     thread.frames = frames;

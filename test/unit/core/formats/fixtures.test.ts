@@ -32,6 +32,8 @@ for (const { id, path, name, bytes } of fixtures) {
 
     it('is the same after it was written and read again', () => {
       const profile = readProfile(inputOf(name, bytes));
+      // V8's formats have no place for events, nor for the kernel's and unnamed code.
+      if (profile.tool === 'perf') return;
       const written = profile.unit === 'bytes' ? writeHeapprofile(profile) : writeCpuprofile(profile);
       const again = readProfile(inputOf('again', new TextEncoder().encode(written)));
       assert.deepEqual(checkProfile(again), []);

@@ -33,16 +33,16 @@ export function mutateBytes(original: Uint8Array, random: Random): Mutant {
   return { bytes: Buffer.concat(parts[name]), change: `${name} at ${from}..${to}` };
 }
 
-/** Changes one to three fields of lines of fields with commas between them. */
-export function mutateFields(original: Uint8Array, random: Random): Mutant {
+/** Changes one to three fields of lines of fields with a separator between them. */
+export function mutateFields(original: Uint8Array, random: Random, separator: string): Mutant {
   const lines = Buffer.from(original).toString('latin1').split('\n');
   const changes = Array.from({ length: 1 + random(3) }, () => {
     const line = random(lines.length);
-    const fields = (lines[line] ?? '').split(',');
+    const fields = (lines[line] ?? '').split(separator);
     const field = random(fields.length);
     const value = String(hostileFields[random(hostileFields.length)]);
     fields[field] = value;
-    lines[line] = fields.join(',');
+    lines[line] = fields.join(separator);
     return `field ${field} of line ${line} is ${value}`;
   });
   return { bytes: Buffer.from(lines.join('\n'), 'latin1'), change: changes.join(', ') };

@@ -7,9 +7,9 @@ import type { Profile } from '../../../../src/core/model/profile.ts';
 import { report } from '../../../../src/core/queries/report.ts';
 import { mapProfile } from '../../../../src/core/sources/mapProfile.ts';
 import { inputOf } from '../inputOf.ts';
-import { mutateBytes, mutateFields, mutateJson } from './mutate.ts';
+import { mutateBytes, mutateFields, mutateJson, type Mutant } from './mutate.ts';
 import { fixtures } from './profileFixtures.ts';
-import { randomNumbers } from './randomNumbers.ts';
+import { randomNumbers, type Random } from './randomNumbers.ts';
 
 const seed = Number(process.env['HEATLINE_SEED'] ?? 1);
 const mutationsOfFormat = Number(process.env['HEATLINE_MUTATIONS'] ?? 300);
@@ -24,8 +24,7 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
       for (let index = 0; index < mutationsOfFormat; index++) {
         const original = originals[index % originals.length];
         assert.ok(original);
-        const mutateParts = id === 'v8-log' ? mutateFields : mutateJson;
-        const mutate = index % 5 === 0 ? mutateBytes : mutateParts;
+        const mutate = index % 5 === 0 ? mutateBytes : mutateParts(id);
         const { bytes, change } = mutate(original.bytes, random);
         assertRefusedOrSound(inputOf(original.name, bytes), `${original.id}, mutation ${index}: ${change}`);
       }
@@ -48,6 +47,13 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
     });
   }
 });
+
+/** What changes files of a format in the way that hurts them most. */
+function mutateParts(id: string): (original: Uint8Array, random: Random) => Mutant {
+  if (id === 'v8-log') return (original, random) => mutateFields(original, random, ',');
+  if (id === 'perf-script') return (original, random) => mutateFields(original, random, ' ');
+  return id === 'perf-data' ? mutateBytes : mutateJson;
+}
 
 function assertRefusedOrSound(input: Input, what: string): void {
   let profile: Profile;

@@ -10,10 +10,10 @@ export interface Fixture extends Input {
   readonly bytes: Uint8Array;
 }
 
-/** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by `test/fixtures/recorded/record.mjs`. */
-export const fixtures: readonly Fixture[] = ['v8', 'v8-profiler-next', 'v8-log'].flatMap((tool) =>
+/** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by the `record.mjs` of `recorded` or `perf`. */
+export const fixtures: readonly Fixture[] = ['v8', 'v8-profiler-next', 'v8-log', 'perf'].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(profile|\.log)$/.test(file))
+    .filter((file) => /(profile|\.log|\.perf\.(data|txt))$/.test(file))
     .sort()
     .map((file) => {
       const whole = path.join('test/fixtures', tool, file);

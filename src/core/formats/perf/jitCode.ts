@@ -1,0 +1,96 @@
+import { at } from '../../model/at.ts';
+import type { ProfileBuilder } from '../../model/builder.ts';
+import type { Input } from '../format.ts';
+import { AddressMap } from './addressMap.ts';
+import type { Frame } from './frame.ts';
+import { jitFunction } from './jitName.ts';
+import { textLines } from './textLines.ts';
+
+/** Which position in a file code from an offset on, up to the next one's, stands for. */
+export interface PositionOfCode {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Code that a runtime put into its memory. */
+export interface JitLoad {
+  readonly start: number;
+  readonly length: number;
+  /** ns on the machine's monotonic clock. */
+  readonly time: number;
+  readonly name: string;
+  /** Sorted by offset; empty when the runtime did not say. */
+  readonly positions: readonly PositionOfCode[];
+}
+
+interface JitRange {
+  readonly start: number;
+  readonly end: number;
+  readonly load: JitLoad;
+  readonly fn: number;
+}
+
+/** Lines have fewer digits. */
+const mostLines = 2 ** 29;
+
+/** The code of a process' runtime as it is at a time; times go up. */
+export class JitCode {
+  private readonly builder: ProfileBuilder;
+  private readonly loads: readonly JitLoad[];
+  private readonly ranges = new AddressMap<JitRange>();
+  private readonly frames = new Map<string, Frame>();
+  private loaded = 0;
+
+  constructor(builder: ProfileBuilder, loads: JitLoad[]) {
+    this.builder = builder;
+    this.loads = loads.sort((a, b) => a.time - b.time);
+  }
+
+  frame(address: number, time: number): Frame | undefined {
+    for (let load = this.loads[this.loaded]; load !== undefined && load.time <= time;) {
+      const fn = this.builder.function(jitFunction(load.name));
+      this.ranges.add({ start: load.start, end: load.start + load.length, load, fn });
+      load = this.loads[++this.loaded];
+    }
+    const range = this.ranges.at(address);
+    if (range === undefined) return undefined;
+    const { line, column } = positionAt(range.load.positions, address - range.load.start);
+    const key = `${range.fn}\0${line}\0${column}`;
+    let frame = this.frames.get(key);
+    if (frame === undefined) {
+      frame = { fn: range.fn, line, column, isInlined: false };
+      this.frames.set(key, frame);
+    }
+    return frame;
+  }
+}
+
+function positionAt(positions: readonly PositionOfCode[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(positions, middle).offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = positions[low - 1];
+  return found === undefined || found.line > mostLines || found.column > mostLines ? { line: 0, column: 0 } : found;
+}
+
+/** `START SIZE name` in hex digits, as many runtimes leave in /tmp/perf-PID.map. */
+export function readPerfMap(input: Input): JitLoad[] {
+  const loads: JitLoad[] = [];
+  for (const line of textLines(input)) {
+    const [, start, length, name] = /^(?:0x)?([0-9a-f]{1,16}) (?:0x)?([0-9a-f]{1,12}) (.+)$/i.exec(line) ?? [];
+    if (start === undefined || length === undefined || name === undefined) continue;
+    loads.push({
+      start: Number.parseInt(start, 16),
+      length: Number.parseInt(length, 16),
+      time: 0,
+      name,
+      positions: [],
+    });
+  }
+  return loads;
+}
