@@ -36,7 +36,7 @@ describe("Heatline's editor", () => {
   });
 
   it('says what it reads instead of a file of another format', async () => {
-    writeFileSync(sampleFile('other-v8.log'), 'main;parse 30\n');
+    writeFileSync(sampleFile('other-v8.log'), 'It ran, and was slow.\n');
     await open('other-v8.log');
     await shows(/other-v8\.log is not a profile that Heatline can read\.\s+It reads: .*V8 log/);
   });

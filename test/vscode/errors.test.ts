@@ -48,7 +48,7 @@ describe('when something is wrong', () => {
     await showFile('README.md');
     await run('heatline.profileThisFile');
     await notified(
-      'There is no program in the active editor. Open a JavaScript or TypeScript file, and profile that. [Show Details]',
+      'There is no program in the active editor. Open a file of a language that Heatline profiles, as JavaScript, C++ or Rust. [Show Details]',
     );
   });
 
