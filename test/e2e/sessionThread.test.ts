@@ -11,6 +11,9 @@ import { scratchFolder } from './scratchFolder.ts';
 const worker = path.resolve('dist/worker.cjs');
 const everything = { thread: -1, hidden: [] } as const;
 
+/** Profiles that are opened and closed one after the other. */
+const rounds = 5;
+
 describe("A session's thread", () => {
   const folder = scratchFolder();
 
@@ -67,19 +70,24 @@ describe("A session's thread", () => {
   it('ends in the middle of its work, and gives its memory back', async () => {
     const file = await writeProfile(path.join(folder(), 'large.cpuprofile'), 400_000);
     const before = process.memoryUsage().rss;
-    const opened = new SessionThread(worker);
-    await opened.ask('open', { path: file });
-    const held = process.memoryUsage().rss - before;
-    const interrupted = new SessionThread(worker);
-    const answer = interrupted.ask('open', { path: file });
-    await delay(200);
-    interrupted.dispose();
-    opened.dispose();
-    await assert.rejects(answer, /closed/);
-    await assert.rejects(opened.ask('view', { revision: 1, filter: everything }), /closed/);
-    await delay(500);
+    let held = 0;
+    for (let round = 0; round < rounds; round++) {
+      const begun = process.memoryUsage().rss;
+      const opened = new SessionThread(worker);
+      await opened.ask('open', { path: file });
+      held = Math.max(held, process.memoryUsage().rss - begun);
+      const interrupted = new SessionThread(worker);
+      const answer = interrupted.ask('open', { path: file });
+      await delay(200);
+      interrupted.dispose();
+      opened.dispose();
+      await assert.rejects(answer, /closed/);
+      await assert.rejects(opened.ask('view', { revision: 1, filter: everything }), /closed/);
+      await delay(500);
+    }
+    // The system's allocator keeps some of it for the next thread, but not that of every thread.
     const left = process.memoryUsage().rss - before;
-    assert.ok(left < held / 2, `${left} of ${held} bytes are left`);
+    assert.ok(left < (held * rounds) / 2, `${left} bytes are left after ${rounds} times ${held}`);
   });
 });
 
