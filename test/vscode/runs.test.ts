@@ -89,7 +89,7 @@ describe('a run', () => {
     await workbench.click('.quick-input-list .monaco-list-row:has-text("Profile busy.js")');
     await heated();
     const said = `v8-profiler-next is not installed in ${sampleFile('').replace(/\/$/, '')}. Node's built-in profiler`;
-    await notified(`${said} measures instead. [Install]`);
+    await notified(`${said} measures instead. [Show Command]`);
     await run('notifications.clearAll');
     await run('heatline.openPanel');
     await eventually(async () => {
