@@ -5,7 +5,7 @@ import { StackTree } from './stackTree.ts';
 
 /** The flame graph: equal stacks of all threads become one, and the heaviest callee stands leftmost. */
 export function leftHeavy({ nodes }: Profile): BoxTable {
-  const tree = new StackTree();
+  const tree = new StackTree(nodes.parent.length);
   const merged = new Int32Array(nodes.parent.length);
   for (let node = 0; node < merged.length; node++) {
     const parent = nodes.parent[node] ?? -1;

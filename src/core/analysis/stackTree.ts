@@ -7,7 +7,12 @@ export class StackTree {
   readonly parent = new Int32Column();
   readonly function = new Int32Column();
   readonly self = new Float64Column();
-  private readonly ids = new PairTable();
+  private readonly ids: PairTable;
+
+  /** Has room for that many stacks before it grows. */
+  constructor(expected = 0) {
+    this.ids = new PairTable(expected);
+  }
 
   /** The child of `parent` (-1: the root) that is this function. */
   child(parent: number, fn: number): number {

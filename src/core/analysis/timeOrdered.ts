@@ -1,4 +1,3 @@
-import { at } from '../model/at.ts';
 import { Float64Column, Int32Column } from '../model/column.ts';
 import type { Profile } from '../model/profile.ts';
 import type { BoxTable } from './boxTable.ts';
@@ -8,40 +7,47 @@ export function timeOrdered(profile: Profile, thread: number): BoxTable {
   const { nodes, samples } = profile;
   const chart = new Chart();
   const depths = depthsOf(profile);
+  const opened = new Int32Column();
   let origin = NaN;
   let openNode = -1;
   let end = 0;
-  for (const [row, node] of samples.node.entries()) {
-    if (at(nodes.thread, node) !== thread) continue;
-    const time = at(samples.time, row);
+  for (let row = 0; row < samples.node.length; row++) {
+    const node = samples.node[row] ?? 0;
+    if (nodes.thread[node] !== thread) continue;
+    const time = samples.time[row] ?? 0;
     if (Number.isNaN(origin)) origin = time;
     const start = time - origin;
-    const shared = start > end ? -1 : commonCaller(profile, depths, openNode, node);
-    chart.closeTo(shared < 0 ? 0 : at(depths, shared) + 1, end);
-    const opened: number[] = [];
-    for (let above = node; above !== shared && above >= 0; above = at(nodes.parent, above)) opened.push(above);
-    for (const above of opened.reverse()) chart.open(at(nodes.function, above), start);
-    chart.weigh(at(samples.weight, row));
+    const shared = start > end ? -1 : commonCaller(nodes.parent, depths, openNode, node);
+    chart.closeTo(shared < 0 ? 0 : (depths[shared] ?? 0) + 1, end);
+    opened.length = 0;
+    for (let above = node; above !== shared && above >= 0; above = nodes.parent[above] ?? -1) opened.push(above);
+    while (opened.length > 0) chart.open(nodes.function[opened.rows[--opened.length] ?? 0] ?? 0, start);
+    const weight = samples.weight[row] ?? 0;
+    chart.weigh(weight);
     openNode = node;
-    end = start + at(samples.weight, row);
+    end = start + weight;
   }
   chart.closeTo(0, end);
   return chart.finish();
 }
 
-function depthsOf({ nodes }: Profile): Uint32Array {
-  const depths = new Uint32Array(nodes.parent.length);
-  for (const [node, parent] of nodes.parent.entries()) depths[node] = parent < 0 ? 0 : at(depths, parent) + 1;
+function depthsOf({ nodes: { parent } }: Profile): Uint32Array {
+  const depths = new Uint32Array(parent.length);
+  for (let node = 0; node < parent.length; node++) {
+    const up = parent[node] ?? -1;
+    depths[node] = up < 0 ? 0 : (depths[up] ?? 0) + 1;
+  }
   return depths;
 }
 
 /** The deepest node that both stacks hold, or -1. */
-function commonCaller({ nodes }: Profile, depths: Uint32Array, a: number, b: number): number {
-  let [left, right] = [a, b];
+function commonCaller(parent: Int32Array, depths: Uint32Array, a: number, b: number): number {
+  let left = a;
+  let right = b;
   while (left !== right) {
     if (left < 0 || right < 0) return -1;
-    if (at(depths, left) >= at(depths, right)) left = at(nodes.parent, left);
-    else right = at(nodes.parent, right);
+    if ((depths[left] ?? 0) >= (depths[right] ?? 0)) left = parent[left] ?? -1;
+    else right = parent[right] ?? -1;
   }
   return left;
 }
@@ -53,12 +59,13 @@ class Chart {
   private readonly start = new Float64Column();
   private readonly width = new Float64Column();
   private readonly self = new Float64Column();
-  private readonly stack: number[] = [];
+  /** Rows of the boxes that are open. */
+  private readonly stack = new Int32Column();
 
   open(fn: number, start: number): void {
     this.function.push(fn);
     this.depth.push(this.stack.length);
-    this.parent.push(this.stack.at(-1) ?? -1);
+    this.parent.push(this.top());
     this.start.push(start);
     this.width.push(0);
     this.self.push(0);
@@ -67,14 +74,15 @@ class Chart {
 
   closeTo(depth: number, end: number): void {
     while (this.stack.length > depth) {
-      const box = this.stack.pop() ?? 0;
-      this.width.add(box, end - at(this.start.rows, box));
+      const box = this.top();
+      this.stack.length--;
+      this.width.add(box, end - (this.start.rows[box] ?? 0));
     }
   }
 
   weigh(weight: number): void {
-    const leaf = this.stack.at(-1);
-    if (leaf !== undefined) this.self.add(leaf, weight);
+    const leaf = this.top();
+    if (leaf >= 0) this.self.add(leaf, weight);
   }
 
   finish(): BoxTable {
@@ -86,5 +94,9 @@ class Chart {
       width: this.width.finish(),
       self: this.self.finish(),
     };
+  }
+
+  private top(): number {
+    return this.stack.length > 0 ? (this.stack.rows[this.stack.length - 1] ?? -1) : -1;
   }
 }

@@ -26,9 +26,13 @@ export interface OpenedBuilder {
 }
 
 /** A builder that already holds what the key says. */
-export function openBuilder(key: unknown, origin: { format: string; tool: string; unit: Unit }): OpenedBuilder {
+export function openBuilder(
+  key: unknown,
+  origin: { format: string; tool: string; unit: Unit },
+  expectedNodes = 0,
+): OpenedBuilder {
   const extension = isObject(key) ? key : {};
-  const builder = new ProfileBuilder({ ...origin, tool: stringOf(extension['tool'], origin.tool) });
+  const builder = new ProfileBuilder({ ...origin, tool: stringOf(extension['tool'], origin.tool) }, expectedNodes);
   if (isObject(extension['thread'])) builder.thread(threadOf(extension['thread']));
   for (const script of arrayOf(extension['scripts']).filter(isObject)) builder.script(scriptOf(script));
   for (const note of arrayOf(extension['notes']).filter(isObject)) {

@@ -1,6 +1,8 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Input } from './format.ts';
 
+const decoder = new TextDecoder();
+
 /** The longest string V8 makes (64-bit), in characters. */
 const longestString = 0x1fffffe8;
 
@@ -22,11 +24,20 @@ export function parseText({ name }: Input, bytes: Uint8Array): unknown {
   if (bytes.length > longestString) {
     throw new HeatlineError(`${name} has more than 512 MB in one piece, the most that can be read.`, recordShorter);
   }
-  const text = new TextDecoder().decode(bytes);
+  const text = decoder.decode(bytes);
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw /^\s*[{[]/.test(text) && !/[}\]]\s*$/.test(text) ? endsInTheMiddle(name, cause) : isNotJson(name, cause);
+  }
+}
+
+/** What JSON says; undefined when it is none. */
+export function tryParse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
   }
 }
 
@@ -64,5 +75,5 @@ export function stringOf(value: unknown, fallback = ''): string {
 
 /** The file's first bytes as text, for telling formats apart. */
 export function headOf(input: Input): string {
-  return new TextDecoder().decode(input.read(0, 4096));
+  return decoder.decode(input.read(0, 4096));
 }

@@ -1,6 +1,6 @@
 import type { DistinctValues } from './distinctValues.ts';
 import type { Input } from './format.ts';
-import { endsInTheMiddle, isNotJson, parseText } from './json.ts';
+import { endsInTheMiddle, isNotJson, parseText, tryParse } from './json.ts';
 import { JsonKeys } from './jsonKeys.ts';
 
 const byte = {
@@ -205,37 +205,28 @@ export class JsonReader {
       this.skip();
       return -1;
     }
-    this.kept = this.position;
-    let position = this.position;
-    let { bytes } = this;
-    let depth = 0;
-    // Only finds the end: what is new is read again below, and what is known was once.
-    do {
-      const current = bytes[position] ?? 0;
-      if (current === 0) {
-        this.position = position;
-        this.readOn();
-        ({ bytes, position } = this);
-      } else if (current === byte.quote) {
-        this.position = position;
-        this.skipString();
-        ({ bytes, position } = this);
-      } else {
-        position++;
-        if (current === byte.openObject) depth++;
-        else if (current === byte.closeObject) depth--;
-      }
-    } while (depth > 0);
-    const known = values.find(this.words, this.kept, position);
+    const known = values.standingAt(this.words, this.position, this.end);
     if (known >= 0) {
-      this.position = position;
-      this.kept = -1;
+      this.position += values.lengthOf(known);
       return known;
     }
-    const start = this.kept;
-    this.position = start;
-    const value = this.value();
-    return values.add(bytes.subarray(start, position), value);
+    return this.newDistinct(values);
+  }
+
+  /** Most objects end at their first `}`; whether this one does, only `JSON.parse` can tell. */
+  private newDistinct(values: DistinctValues): number {
+    const end = this.bytes.indexOf(byte.closeObject, this.position) + 1;
+    const text = this.bytes.subarray(this.position, end);
+    const value = tryParse(text);
+    if (value !== undefined) {
+      this.position = end;
+      return values.intern(text, () => value);
+    }
+    this.kept = this.position;
+    this.skip();
+    const whole = this.bytes.subarray(this.kept, this.position);
+    this.kept = -1;
+    return values.intern(whole, () => parseText(this.input, whole));
   }
 
   /** Any value, which is only checked. */
@@ -253,7 +244,7 @@ export class JsonReader {
           continue;
         }
       } else if (first === byte.quote) this.skipString();
-      else if (first === byte.minus || (first >= byte.zero && first <= byte.nine)) this.anyNumber();
+      else if (first === byte.minus || (first >= byte.zero && first <= byte.nine)) this.number();
       else this.skipWord();
       let closer = closers.at(-1);
       while (closer !== undefined && !this.continues(closer)) {
@@ -314,23 +305,27 @@ export class JsonReader {
   /** A key and its colon; -1 for a key that is not one of these. */
   private key(keys: JsonKeys): number {
     if (this.peek() !== byte.quote) this.refuse();
-    const isKept = this.kept >= 0;
-    if (!isKept) this.kept = this.position;
-    const offset = this.position - this.kept;
-    const isPlain = this.skipString();
-    const start = this.kept + offset;
-    if (!isKept) this.kept = -1;
-    const key = isPlain
-      ? keys.find(this.bytes, start + 1, this.position - 1)
-      : keys.indexOf(parseText(this.input, this.bytes.subarray(start, this.position)));
+    let key = keys.standingAt(this.bytes, this.position);
+    if (key >= 0) this.position += keys.lengthOf(key);
+    else key = this.otherKey(keys);
     if (this.peek() !== byte.colon) this.refuse();
     this.position++;
     return key;
   }
 
-  /** Whether the string has no escapes. */
-  private skipString(): boolean {
-    let isPlain = true;
+  /** A key that has escapes, is cut by the window's end or is none of these. */
+  private otherKey(keys: JsonKeys): number {
+    const isKept = this.kept >= 0;
+    if (!isKept) this.kept = this.position;
+    const offset = this.position - this.kept;
+    this.skipString();
+    const text = this.bytes.subarray(this.kept + offset, this.position);
+    if (!isKept) this.kept = -1;
+    const known = keys.standingAt(text, 0);
+    return known < 0 && text.includes(byte.backslash) ? keys.indexOf(parseText(this.input, text)) : known;
+  }
+
+  private skipString(): void {
     let position = this.position + 1;
     let { bytes } = this;
     for (;;) {
@@ -341,14 +336,11 @@ export class JsonReader {
         continue;
       }
       this.position = position;
-      if (current === byte.backslash) {
-        isPlain = false;
-        this.skipEscape();
-      } else this.readOn();
+      if (current === byte.backslash) this.skipEscape();
+      else this.readOn();
       ({ bytes, position } = this);
     }
     this.position = position + 1;
-    return isPlain;
   }
 
   private skipEscape(): void {

@@ -21,7 +21,7 @@ const excluded = -2;
 /** Whatever order, gaps, double ids or circles the list of nodes has. */
 export function linkTree(tree: V8Tree): LinkedTree {
   const { length } = tree;
-  const rows = new PairTable();
+  const rows = new PairTable(length);
   const rowOf = (id: number): number => (Number.isSafeInteger(id) ? rows.get(id | 0, Math.floor(id / 2 ** 32)) : none);
   const parent = new Int32Array(length).fill(none);
   let broken = 0;

@@ -69,8 +69,9 @@ export function readV8File(input: Input): V8File {
 
 function readNumbers(json: JsonReader): Float64Column {
   const numbers = new Float64Column();
-  json.array(() => {
-    numbers.push(json.number());
+  const block = new Float64Array(4096);
+  json.numbers(block, (count) => {
+    numbers.append(block, count);
   });
   return numbers;
 }
@@ -88,8 +89,9 @@ function readNodes(json: JsonReader): V8Tree {
   let parent = NaN;
   let line = 0;
   let ticks = 0;
-  const readChild = (): void => {
-    tree.child(json.number());
+  const block = new Float64Array(64);
+  const readChildren = (count: number): void => {
+    tree.children.append(block, count);
   };
   const readTickKey = (key: number): void => {
     if (key === 0) line = json.number();
@@ -113,7 +115,7 @@ function readNodes(json: JsonReader): V8Tree {
         break;
       case 'children':
         tree.dropChildren();
-        json.array(readChild);
+        json.numbers(block, readChildren);
         break;
       case 'positionTicks':
         tree.dropTicks();

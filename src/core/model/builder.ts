@@ -46,7 +46,7 @@ export class ProfileBuilder {
   private readonly columns = new Int32Column();
   private readonly functionCategories = new Int32Column();
 
-  private readonly nodeIds = new PairTable();
+  private readonly nodeIds: PairTable;
   private readonly parents = new Int32Column();
   private readonly nodeFunctions = new Int32Column();
   private readonly nodeThreads = new Int32Column();
@@ -62,7 +62,7 @@ export class ProfileBuilder {
   private readonly sampleTimes = new Float64Column();
   private readonly sampleWeights = new Float64Column();
 
-  private readonly lineIds = new PairTable();
+  private readonly lineIds: PairTable;
   private readonly lineNodes = new Int32Column();
   private readonly lineNumbers = new Int32Column();
   private readonly lineColumns = new Int32Column();
@@ -92,7 +92,10 @@ export class ProfileBuilder {
   private readonly notes = new Map<string, Note>();
   private readonly origin: Origin;
 
-  constructor({ format, tool, unit, event, events = [] }: Origin) {
+  /** Has room for that many nodes before it grows. */
+  constructor({ format, tool, unit, event, events = [] }: Origin, expectedNodes = 0) {
+    this.nodeIds = new PairTable(expectedNodes);
+    this.lineIds = new PairTable(expectedNodes);
     const choice = events.length > 0 ? { events } : {};
     this.origin = { format, tool, unit, ...(event === undefined ? {} : { event }), ...choice };
   }

@@ -8,11 +8,7 @@ export class Int32Column {
   rows = new Int32Array(16);
 
   push(value: number): void {
-    if (this.length === this.rows.length) {
-      const rows = new Int32Array(2 * this.length);
-      rows.set(this.rows);
-      this.rows = rows;
-    }
+    if (this.length === this.rows.length) this.grow();
     this.rows[this.length++] = value;
   }
 
@@ -24,6 +20,13 @@ export class Int32Column {
   finishUnsigned(): Uint32Array<ArrayBuffer> {
     return new Uint32Array(this.finish().buffer);
   }
+
+  /** Apart from `push`, which V8 puts into every loop that calls it. */
+  private grow(): void {
+    const rows = new Int32Array(2 * this.length);
+    rows.set(this.rows);
+    this.rows = rows;
+  }
 }
 
 export class Float64Column {
@@ -31,12 +34,13 @@ export class Float64Column {
   rows = new Float64Array(16);
 
   push(value: number): void {
-    if (this.length === this.rows.length) {
-      const rows = new Float64Array(2 * this.length);
-      rows.set(this.rows);
-      this.rows = rows;
-    }
+    if (this.length === this.rows.length) this.grow();
     this.rows[this.length++] = value;
+  }
+
+  /** Adds the first rows of an array. */
+  append(values: Float64Array, count: number): void {
+    for (let row = 0; row < count; row++) this.push(values[row] ?? 0);
   }
 
   add(row: number, value: number): void {
@@ -45,5 +49,12 @@ export class Float64Column {
 
   finish(): Float64Array<ArrayBuffer> {
     return this.rows.slice(0, this.length);
+  }
+
+  /** Apart from `push`, which V8 puts into every loop that calls it. */
+  private grow(): void {
+    const rows = new Float64Array(2 * this.length);
+    rows.set(this.rows);
+    this.rows = rows;
   }
 }

@@ -3,8 +3,13 @@ const slotSize = 4;
 
 /** A map from pairs of 32-bit integers to row numbers, without an object, a string or a double for any of them. */
 export class PairTable {
-  private slots = new Int32Array(slotSize * 64);
+  private slots: Int32Array;
   size = 0;
+
+  /** Has room for that many pairs before it grows. */
+  constructor(expected = 0) {
+    this.slots = new Int32Array(slotSize * 2 ** Math.ceil(Math.log2(2 * Math.max(32, expected))));
+  }
 
   /** The value of a pair, or -1. */
   get(a: number, b: number): number {
