@@ -44,11 +44,12 @@ export function diffLeftHeavy(before: Profile, after: Profile, { normalized }: D
     (fn) => pairs.get(fn) ?? count + fn,
     (id, weight) => (weightBefore[id] = (weightBefore[id] ?? 0) + weight * scale),
   );
+  const stacks = tree.finish();
   const totalsBefore = totalsOf(
-    tree.parent.finish(),
-    Float64Array.from({ length: tree.parent.length }, (_, id) => weightBefore[id] ?? 0),
+    stacks.parent,
+    stacks.self.map((_, id) => weightBefore[id] ?? 0),
   );
-  const { boxes, ids } = layOutRows(tree);
+  const { boxes, ids } = layOutRows(stacks);
   return { ...boxes, before: Float64Array.from(ids, (id) => at(totalsBefore, id)) };
 }
 

@@ -1,6 +1,6 @@
 import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
-import { StackTree } from './stackTree.ts';
+import { StackTree, type StackTable } from './stackTree.ts';
 
 /** Ends of stacks: nodes, each with the weight of its stack. */
 export interface StackEnds {
@@ -22,7 +22,7 @@ interface Branch extends StackEnds {
  * Stacks from their ends down: callers are the children of what they called. Callers are looked up for the heaviest parts
  * first, up to a limit; what weight does not go on to a caller, as its stack begins there or by the limit, is a box's own.
  */
-export function invertStacks({ nodes }: Profile, ends: StackEnds): StackTree {
+export function invertStacks({ nodes }: Profile, ends: StackEnds): StackTable {
   const tree = new StackTree();
   const queue = new HeaviestFirst();
   let steps = 0;
@@ -60,7 +60,7 @@ export function invertStacks({ nodes }: Profile, ends: StackEnds): StackTree {
     }
     branch(next.id, callers);
   }
-  return tree;
+  return tree.finish();
 }
 
 /** A queue by weight, in powers of two: what is taken out is at least half as heavy as all that is left. */

@@ -1,15 +1,13 @@
 import type { BoxTable } from './boxTable.ts';
-import type { StackTree } from './stackTree.ts';
+import type { StackTable } from './stackTree.ts';
 
 /** Boxes for a tree, siblings side by side with the heaviest leftmost. What weighs nothing has none. */
-export function layOut(tree: StackTree): BoxTable {
-  return layOutRows(tree).boxes;
+export function layOut(stacks: StackTable): BoxTable {
+  return layOutRows(stacks).boxes;
 }
 
-/** The same, with the tree's id of each row. */
-export function layOutRows(tree: StackTree): { boxes: BoxTable; ids: Uint32Array } {
-  const parent = tree.parent.finish();
-  const self = tree.self.finish();
+/** The same, with the index in the table of each row. */
+export function layOutRows({ parent, function: fn, self }: StackTable): { boxes: BoxTable; ids: Uint32Array } {
   const total = totalsOf(parent, self);
   const { children, firstChild } = childrenByWeight(parent, total);
   const length = children.length;
@@ -42,7 +40,7 @@ export function layOutRows(tree: StackTree): { boxes: BoxTable; ids: Uint32Array
     nextStart[row + 1] = start;
     rows[id] = row;
     ids[row] = id;
-    boxes.function[row] = tree.function.rows[id] ?? 0;
+    boxes.function[row] = fn[id] ?? 0;
     boxes.depth[row] = parentRow < 0 ? 0 : (boxes.depth[parentRow] ?? 0) + 1;
     boxes.parent[row] = parentRow;
     boxes.start[row] = start;

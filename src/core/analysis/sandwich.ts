@@ -32,5 +32,5 @@ export function sandwich(profile: Profile, fn: number): Sandwich {
     ends.node.push(node);
     ends.weight.push(at(totals, node));
   }
-  return { callers: layOut(invertStacks(profile, ends)), callees: layOut(callees) };
+  return { callers: layOut(invertStacks(profile, ends)), callees: layOut(callees.finish()) };
 }

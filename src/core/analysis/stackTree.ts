@@ -1,9 +1,15 @@
 import { Float64Column, Int32Column } from '../model/column.ts';
 import { PairTable } from '../model/pairTable.ts';
 
-/** Stacks that are merged function by function, whatever their lines and threads. Parents come before their children. */
+/** A tree of functions in columns; parents come before their children, and roots have -1. */
+export interface StackTable {
+  readonly parent: Int32Array;
+  readonly function: Uint32Array;
+  readonly self: Float64Array;
+}
+
+/** Stacks that are merged function by function, whatever their lines and threads. */
 export class StackTree {
-  /** -1 for the roots. */
   readonly parent = new Int32Column();
   readonly function = new Int32Column();
   readonly self = new Float64Column();
@@ -28,5 +34,9 @@ export class StackTree {
 
   weigh(id: number, weight: number): void {
     this.self.add(id, weight);
+  }
+
+  finish(): StackTable {
+    return { parent: this.parent.finish(), function: this.function.finishUnsigned(), self: this.self.finish() };
   }
 }
