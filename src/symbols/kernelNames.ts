@@ -11,11 +11,14 @@ export class KernelNames {
     const addresses = new Float64Column();
     const names: string[] = [];
     // ffffffff81000000 T _stext, or with its module: ffffffffc0000000 t init_once [ext4]
-    for (const match of text.matchAll(/^([0-9a-f]{8,16}) [tTwW] (\S+)/gm)) {
-      const address = signedAddress(match[1] ?? '');
+    for (const line of text.split('\n')) {
+      const space = line.indexOf(' ');
+      if (space < 8 || space > 16 || !'tTwW'.includes(line.charAt(space + 1))) continue;
+      const address = signedAddress(line.slice(0, space));
       if (address === 0) continue;
       addresses.push(address);
-      names.push(match[2] ?? '');
+      const module = line.indexOf('\t');
+      names.push(line.slice(space + 3, module < 0 ? undefined : module));
     }
     return names.length === 0 ? undefined : new KernelNames(addresses.finish(), names);
   }

@@ -1,4 +1,5 @@
 import { at } from '../model/at.ts';
+import { PairTable } from '../model/pairTable.ts';
 import type { Profile } from '../model/profile.ts';
 import { depthFirst } from './depthFirst.ts';
 import { busySelf, nodeTotals } from './nodeTotals.ts';
@@ -42,8 +43,9 @@ export function lineTimes(profile: Profile): LineTime[] {
   depthFirst(
     nodes,
     (node) => {
-      sums.pass(edge(node), at(totals, node), at(nodes.callLine, node) === 0);
-      sums.open(edge(node));
+      const lines = edge(node);
+      sums.pass(lines, at(totals, node), at(nodes.callLine, node) === 0);
+      sums.open(lines);
       if (at(busy, node) > 0) for (const row of rowsOfNode.get(node) ?? none) sums.leaf(row);
     },
     (node) => {
@@ -55,7 +57,10 @@ export function lineTimes(profile: Profile): LineTime[] {
 
 /** Lines by number, their weights, and which of them are on the stack that the walk stands on. */
 class LineSums {
-  private readonly ids = new Map<string, number>();
+  /** Of files and their lines. */
+  private readonly ids = new PairTable();
+  /** Files by number, for each function. */
+  private readonly fileOf: Int32Array;
   private readonly places: { readonly file: string; readonly line: number }[] = [];
   private readonly self: number[] = [];
   private readonly total: number[] = [];
@@ -68,17 +73,22 @@ class LineSums {
 
   constructor(profile: Profile) {
     this.profile = profile;
+    const numbers = new Map<string, number>();
+    this.fileOf = Int32Array.from(profile.functions.file, (file) => {
+      const number = numbers.get(file) ?? numbers.size;
+      numbers.set(file, number);
+      return number;
+    });
   }
 
   /** The id of a line of a function's file; -1 where there is no line to show. */
   id(fn: number, line: number): number {
     const file = at(this.profile.functions.file, fn);
     if (file === '' || line <= 0) return -1;
-    const key = `${line} ${file}`;
-    let id = this.ids.get(key);
-    if (id === undefined) {
-      id = this.places.push({ file, line }) - 1;
-      this.ids.set(key, id);
+    const next = this.places.length;
+    const id = this.ids.intern(at(this.fileOf, fn), line, next);
+    if (id === next) {
+      this.places.push({ file, line });
       for (const column of [this.self, this.total, this.unplaced, this.count, this.active]) column.push(0);
       this.estimated.push(false);
       this.weightOfFunction.push(new Map());

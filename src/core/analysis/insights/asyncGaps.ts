@@ -40,6 +40,7 @@ export function asyncGaps(run: Run): Finding[] {
   const allBusy = threads.reduce((sum, { busy }) => sum + busy, 0);
   return [...threads.entries()].flatMap(([thread, { busy, idle }]): Finding[] => {
     const whole = busy + idle;
+    if (idle < Math.max(least.time, least.share * whole)) return [];
     if (allBusy - busy > mostElsewhere * idle || busy < least.busy * whole) return [];
     const gaps = gapsOf(run, thread)
       .filter(({ before, after }) => ![before, after].some(({ place }) => setsTimers(place.file, run.lineText)))

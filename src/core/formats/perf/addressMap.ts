@@ -17,6 +17,8 @@ export interface CodeModule {
   readonly index: number;
   readonly file: string;
   readonly isKernel: boolean;
+  /** Whether it is a file, and not memory that a runtime writes its code to. */
+  readonly isFile: boolean;
   readonly frames: Map<number, Frame>;
 }
 
@@ -43,9 +45,9 @@ export class AddressMap<T extends AddressRange = Mapping> {
     return found;
   }
 
-  /** What was mapped there before is no more. */
-  add(mapping: T): void {
-    if (!(mapping.start < mapping.end)) return;
+  /** What was mapped there before is no more. Says whether anything was. */
+  add(mapping: T): boolean {
+    if (!(mapping.start < mapping.end)) return false;
     if (this.isShared) this.mappings = this.mappings.slice();
     this.isShared = false;
     this.last = undefined;
@@ -59,6 +61,7 @@ export class AddressMap<T extends AddressRange = Mapping> {
       added.unshift({ ...before, end: mapping.start });
     if (to > from && after !== undefined && after.end > mapping.end) added.push({ ...after, start: mapping.end });
     this.mappings.splice(from, to - from, ...added);
+    return to > from;
   }
 
   copy(): AddressMap<T> {

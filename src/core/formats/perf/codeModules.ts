@@ -21,7 +21,8 @@ export class CodeModules {
     const key = `${file}\0${buildId}\0${isKernel ? 'kernel' : ''}`;
     let module = this.modules.get(key);
     if (module === undefined) {
-      module = { index: this.builder.module({ file, buildId }), file, isKernel, frames: new Map() };
+      const index = this.builder.module({ file, buildId });
+      module = { index, file, isKernel, isFile: isFile(file), frames: new Map() };
       this.modules.set(key, module);
     }
     return module;
@@ -36,6 +37,10 @@ export class CodeModules {
     }
     return frame;
   }
+}
+
+function isFile(module: string): boolean {
+  return module.startsWith('/') && !/^\/(\/anon|memfd:|dev\/(zero|shm\/)|SYSV)/.test(module);
 }
 
 /** Of machine code in a process: Node's binary is a runtime; whose the rest is shows once it has source files. */

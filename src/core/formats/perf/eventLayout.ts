@@ -15,9 +15,9 @@ type Field = (typeof sampleOrder)[number];
 export class EventLayout {
   private readonly attr: EventAttr;
   /** Bytes from the record's start. */
-  private readonly inSample = new Map<Field, number>();
+  private readonly inSample: Partial<Record<Field, number>> = {};
   /** Bytes from its end. */
-  private readonly inTrailer = new Map<Field, number>();
+  private readonly inTrailer: Partial<Record<Field, number>> = {};
   private readonly readAt: number;
 
   constructor(attr: EventAttr) {
@@ -25,7 +25,7 @@ export class EventLayout {
     let at = headerSize;
     for (const field of sampleOrder) {
       if (!this.has(field)) continue;
-      this.inSample.set(field, at);
+      this.inSample[field] = at;
       at += 8;
     }
     this.readAt = at;
@@ -33,16 +33,16 @@ export class EventLayout {
     for (const field of [...trailerOrder].reverse()) {
       if (!this.has(field)) continue;
       back += 8;
-      this.inTrailer.set(field, back);
+      this.inTrailer[field] = back;
     }
   }
 
   sampleField(field: Field): number | undefined {
-    return this.inSample.get(field);
+    return this.inSample[field];
   }
 
   trailerField(field: Field, length: number): number | undefined {
-    const back = this.inTrailer.get(field);
+    const back = this.inTrailer[field];
     if (back === undefined || !this.attr.stampsAll || length - back < headerSize) return undefined;
     return length - back;
   }

@@ -47,12 +47,19 @@ export class JitCode {
     this.loads = loads.sort((a, b) => a.time - b.time);
   }
 
-  frame(address: number, time: number): Frame | undefined {
+  /** Brings it to a time. Says whether other code stood where some of the new stands. */
+  loadUntil(time: number): boolean {
+    let isOver = false;
     for (let load = this.loads[this.loaded]; load !== undefined && load.time <= time;) {
       const fn = this.builder.function(jitFunction(load.name));
-      this.ranges.add({ start: load.start, end: load.start + load.length, load, fn });
+      const range = { start: load.start, end: load.start + load.length, load, fn };
+      isOver = this.ranges.add(range) || isOver;
       load = this.loads[++this.loaded];
     }
+    return isOver;
+  }
+
+  frame(address: number): Frame | undefined {
     const range = this.ranges.at(address);
     if (range === undefined) return undefined;
     const { line, column } = positionAt(range.load.positions, address - range.load.start);

@@ -1,4 +1,5 @@
 import { AddressMap, type Mapping } from './addressMap.ts';
+import { FrameTable } from './frameTable.ts';
 import type { JitCode } from './jitCode.ts';
 import { sampledThread, type SampledThread } from './sampledThreads.ts';
 
@@ -10,6 +11,8 @@ export interface Process {
   addresses: AddressMap;
   /** Code that a runtime made; undefined until somebody asks. */
   jit: JitCode | undefined;
+  /** What was found at an address of it: cleared when something else comes to stand there. */
+  readonly frames: FrameTable;
   readonly threads: Map<number, SampledThread>;
   /** Ids of the threads that have not ended. */
   readonly running: Set<number>;
@@ -41,7 +44,15 @@ export class Processes {
   }
 
   map(pid: number, mapping: Mapping): void {
-    this.get(pid).addresses.add(mapping);
+    const { addresses, frames } = this.get(pid);
+    if (addresses.add(mapping)) frames.clear();
+  }
+
+  /** A process has a runtime that says which code it makes. */
+  load(pid: number, jit: JitCode): void {
+    const process = this.get(pid);
+    process.jit = jit;
+    process.frames.clear();
   }
 
   /** A thread has a name; with `isExec`, its process became another program. */
@@ -50,6 +61,7 @@ export class Processes {
     if (isExec) {
       process.addresses = new AddressMap();
       process.jit = undefined;
+      process.frames.clear();
     }
     process.running.add(id.tid);
     this.thread(id).name = name;
@@ -66,11 +78,14 @@ export class Processes {
   /** A build has so many short processes that what was mapped into them is not kept. */
   exit({ pid, tid }: ThreadId): void {
     const process = this.get(pid);
-    if (process.running.delete(tid) && process.running.size === 0) process.addresses = new AddressMap();
+    if (!process.running.delete(tid) || process.running.size > 0) return;
+    process.addresses = new AddressMap();
+    process.frames.clear();
   }
 
   private create(pid: number, addresses: AddressMap): Process {
-    const process: Process = { pid, addresses, jit: undefined, threads: new Map(), running: new Set() };
+    const frames = new FrameTable();
+    const process: Process = { pid, addresses, jit: undefined, frames, threads: new Map(), running: new Set() };
     this.byPid.set(pid, process);
     return process;
   }

@@ -26,6 +26,7 @@ export class RecordSplitter {
 
   *split(piece: Uint8Array): Generator<PerfRecord> {
     const bytes = this.rest.length === 0 ? piece : joined(this.rest, piece);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let at = 0;
     while (!this.isLost) {
       const skipped = Math.min(this.toSkip, bytes.length - at);
@@ -35,7 +36,7 @@ export class RecordSplitter {
       if (at + headerSize > bytes.length || at + size > bytes.length) break;
       this.isLost = size < headerSize;
       if (this.isLost) break;
-      const fields = new Fields(bytes.subarray(at, at + size));
+      const fields = new Fields(view, at, size);
       const record = { type: fields.u32(0), misc: fields.u16(4), fields };
       yield record;
       this.toSkip = sizeBehind(record);

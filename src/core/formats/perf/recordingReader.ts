@@ -146,7 +146,7 @@ export class RecordingReader {
     const bias = isKernel ? 0 : start - fields.u64(32);
     if (/(^|\/)jit-\d+\.dump$/.test(file)) {
       const loads = this.dumpAt(file);
-      if (loads !== undefined) this.processes.get(fields.i32(8)).jit = new JitCode(this.builder, loads);
+      if (loads !== undefined) this.processes.load(fields.i32(8), new JitCode(this.builder, loads));
     }
     this.processes.map(isKernel ? kernelPid : fields.i32(8), { start, end, bias, module });
   }
@@ -186,15 +186,28 @@ export class RecordingReader {
     if (mode === cpuMode.hypervisor) return this.unmapped('[hypervisor]', true, address);
     if (mode === cpuMode.guestUser) return this.unmapped('[guest]', false, address);
     const isKernel = mode === cpuMode.kernel || mode === cpuMode.guestKernel;
-    const addresses = isKernel ? this.processes.get(kernelPid).addresses : process.addresses;
-    const mapping = addresses.at(address);
-    if (!isKernel && (mapping === undefined || !isFile(mapping.module.file))) {
-      process.jit ??= new JitCode(this.builder, this.perfMapOf(process.pid));
-      const made = process.jit.frame(address, time);
-      if (made !== undefined) return made;
+    const owner = isKernel ? this.processes.get(kernelPid) : process;
+    if (owner.jit?.loadUntil(time) === true) owner.frames.clear();
+    return owner.frames.get(address) ?? this.newFrame(owner, address, isKernel, time);
+  }
+
+  private newFrame(process: Process, address: number, isKernel: boolean, time: number): Frame {
+    const mapping = process.addresses.at(address);
+    const isPlaced = mapping !== undefined && (isKernel || mapping.module.isFile);
+    const made = isKernel || isPlaced ? undefined : this.madeFrame(process, address, time);
+    const found = made ?? (mapping && this.modules.frame(mapping.module, address - mapping.bias));
+    if (found === undefined) return this.unmapped(isKernel ? kernelModule : unknownModule, isKernel, address);
+    // Where a runtime may write code, more may be known later.
+    if (isPlaced || made !== undefined) process.frames.add(address, found);
+    return found;
+  }
+
+  private madeFrame(process: Process, address: number, time: number): Frame | undefined {
+    if (process.jit === undefined) {
+      process.jit = new JitCode(this.builder, this.perfMapOf(process.pid));
+      process.jit.loadUntil(time);
     }
-    if (mapping === undefined) return this.unmapped(isKernel ? kernelModule : unknownModule, isKernel, address);
-    return this.modules.frame(mapping.module, address - mapping.bias);
+    return process.jit.frame(address);
   }
 
   private dumpAt(file: string): JitLoad[] | undefined {
@@ -249,11 +262,6 @@ export class RecordingReader {
     } else if ((sampleType & sampleBit.callchain) === 0)
       this.builder.note('no-callers', `The recording has no call stacks: ${advice}.`);
   }
-}
-
-/** Whether what is mapped is a file, and not memory that a runtime writes its code to. */
-function isFile(module: string): boolean {
-  return module.startsWith('/') && !/^\/(\/anon|memfd:|dev\/(zero|shm\/)|SYSV)/.test(module);
 }
 
 /** `[kernel.kallsyms]_text` is the kernel too: the ending is the symbol that its addresses start from. */
