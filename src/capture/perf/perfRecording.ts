@@ -7,7 +7,9 @@ import { endProcesses, isAlive } from '../endProcesses.ts';
 import { findProgram } from '../findProgram.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
+import { targetKind } from '../targetKind.ts';
 import { until } from '../until.ts';
+import { chooseCallGraph, type CallGraph } from './callGraph.ts';
 import type { FoundPerf } from './findPerf.ts';
 import { holdProgram } from './holdProgram.ts';
 import { jitDumps, type JitDumps } from './jitDumps.ts';
@@ -23,13 +25,13 @@ const writeMs = 5000;
  * that this keeps its terminal, its signals and its exit status, and may go on when measuring has stopped.
  */
 export function perfRecording({ event }: FoundPerf, options: RecordingOptions): Recording {
-  const { begin = 'start', env, intervalUs } = options;
+  const { begin = 'start', env, intervalUs, callGraph: asked = 'auto' } = options;
   if (begin === 'console') {
     throw new HeatlineError('perf does not see console.profile().', 'Choose another profiler, or when to measure.');
   }
   const directory = mkdtempSync(path.join(tmpdir(), 'heatline-'));
   const file = path.join(directory, 'perf.data');
-  const record = { event, frequency: frequencyOf(intervalUs), file };
+  let callGraph: CallGraph = 'fp';
   const held = holdProgram(directory);
   const over = new AbortController();
   let program: RecordedProcess | undefined;
@@ -39,6 +41,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
 
   const measure = async (pid: number) => {
     try {
+      const record = { event, frequency: frequencyOf(intervalUs), callGraph, file };
       measurement = await measurePids([pid, ...descendants(pid)], record, env);
       void measurement.ended.then(() => (isWhole = existsSync(file)));
     } catch (error) {
@@ -67,8 +70,11 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
     env: pythonVariables,
     command: (argv, cwd) => {
       // Whoever starts it says so best.
-      if (findProgram(argv[0], { cwd, env }) === undefined) return { argv, notes: [] };
-      const named = withRuntimeNames(argv, { cwd, env });
+      const search = { cwd, env };
+      const executable = findProgram(argv[0], search);
+      if (executable === undefined) return { argv, notes: [] };
+      callGraph = chooseCallGraph(asked, targetKind(argv, search) === 'native' ? executable : undefined);
+      const named = withRuntimeNames(argv, search);
       dumps = jitDumps(cwd);
       holding = hold(argv);
       return { ...named, argv: held.command(named.argv) };
