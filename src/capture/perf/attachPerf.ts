@@ -33,7 +33,8 @@ export async function attachPerf(
     const isNative = targetKind([executableOf(pid)], { cwd: '/', env }) === 'native';
     const callGraph = chooseCallGraph(asked, isNative ? `/proc/${pid}/exe` : undefined);
     const record = { event: found.event, frequency: frequencyOf(intervalUs), callGraph, file };
-    const { ended, stop } = await measurePids([pid, ...descendants(pid)], record, env);
+    const { begin, ended, stop } = await measurePids([pid, ...descendants(pid)], record, { env, live: true });
+    await begin();
     return {
       pid,
       script: executableOf(pid),
