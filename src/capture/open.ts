@@ -1,3 +1,4 @@
+import { brokenStackNotes } from '../core/analysis/brokenStacks.ts';
 import { sampleNotes } from '../core/analysis/sampleNotes.ts';
 import type { ReadChoice } from '../core/formats/format.ts';
 import { readProfile } from '../core/formats/formats.ts';
@@ -28,5 +29,5 @@ export async function mapOntoSources(
   symbolizer = new Symbolizer(),
 ): Promise<Opened> {
   const mapped = mapProfile(await symbolizer.symbolize(raw), host);
-  return { raw, profile: { ...mapped, notes: [...mapped.notes, ...sampleNotes(mapped)] } };
+  return { raw, profile: { ...mapped, notes: [...mapped.notes, ...brokenStackNotes(mapped), ...sampleNotes(mapped)] } };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import { unwindStacks } from './perf/unwindStacks.ts';
 
 /**
  * What `read` makes of a file that it reads piece by piece, so that no file is too large.
@@ -10,8 +11,12 @@ import { HeatlineError } from '../core/model/heatlineError.ts';
  */
 export function readInput<T>(path: string, read: (input: Input) => T): T {
   const opened: number[] = [];
-  const open = (file: string): Input => {
-    const descriptor = orRefuse(file, () => openSync(file, 'r'));
+  const open = (file: string): Input =>
+    inputOf(
+      file,
+      orRefuse(file, () => openSync(file, 'r')),
+    );
+  const inputOf = (file: string, descriptor: number): Input => {
     opened.push(descriptor);
     const { size, readBytes } = orRefuse(file, () => contentOf(descriptor));
     return {
@@ -22,6 +27,10 @@ export function readInput<T>(path: string, read: (input: Input) => T): T {
       beside: (named) => {
         const other = resolve(dirname(file), named);
         return isRegularFile(other) ? open(other) : undefined;
+      },
+      unwound: () => {
+        const text = unwindStacks(resolve(file));
+        return text === undefined ? undefined : inputOf(file, text);
       },
     };
   };

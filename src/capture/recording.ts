@@ -1,5 +1,6 @@
 import type { Note } from '../core/model/note.ts';
 import type { Begin, Measure } from '../preload/protocol.ts';
+import type { CallGraphChoice } from './perf/callGraph.ts';
 import type { RecordedFiles } from './recordedFiles.ts';
 
 /** A program, then its arguments. No shell reads them. */
@@ -9,6 +10,8 @@ export interface RecordingOptions {
   readonly measure: Measure;
   /** Of CPU sampling. */
   readonly intervalUs: number;
+  /** How perf follows stacks; the better way for the program, where nothing is said. */
+  readonly callGraph?: CallGraphChoice;
   /** Whether somebody watches while the program runs, so that parts are saved often. */
   readonly live: boolean;
   /** With the program, where nothing is said. */

@@ -7,9 +7,11 @@ import { isNodeProcess } from '../capture/attach/nodeProcesses.ts';
 import { openInspector } from '../capture/attach/openInspector.ts';
 import { mapOntoSources } from '../capture/open.ts';
 import { attachPerf } from '../capture/perf/attachPerf.ts';
+import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import { callGraphOption } from './callGraphOption.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writerFor } from './writerFor.ts';
@@ -19,6 +21,7 @@ interface AttachCommandOptions extends ReportOptions {
   readonly with?: 'v8' | 'perf';
   readonly measure: 'cpu' | 'heap';
   readonly interval: number;
+  readonly callGraph: CallGraphChoice;
   readonly duration?: number;
   readonly out?: string;
 }
@@ -33,6 +36,7 @@ export function addAttach(program: Command): void {
     )
     .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']).default('cpu'))
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
+    .addOption(callGraphOption())
     .option('--duration <s>', 'let go after so many seconds, else at Ctrl+C or when it ends', positiveNumber)
     .option('--out <file>', 'write the profile')
     .option('--json', 'print one JSON object, last on stdout')
@@ -56,11 +60,14 @@ async function attachTo(pid: number, options: AttachCommandOptions): Promise<voi
   }
 }
 
-async function begin(pid: number, { with: tool, measure, interval }: AttachCommandOptions): Promise<Attachment> {
+async function begin(
+  pid: number,
+  { with: tool, measure, interval, callGraph }: AttachCommandOptions,
+): Promise<Attachment> {
   const isForPerf = tool === undefined ? await isNative(pid) : tool === 'perf';
   if (!isForPerf) return attach({ endpoint: await openInspector(pid), measure, intervalUs: interval });
   if (measure === 'heap') throw new HeatlineError('perf does not measure heap.', 'heatline tools tells what does.');
-  return attachPerf(pid, interval);
+  return attachPerf(pid, interval, callGraph);
 }
 
 /** Of a process that is not there, whoever opens it says so best. */

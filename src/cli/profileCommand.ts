@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { chooseTool, type ChosenTool } from '../capture/chooseTool.ts';
 import { mapOntoSources } from '../capture/open.ts';
+import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import type { Argv, Recording } from '../capture/recording.ts';
 import { runTarget, type TargetEnd } from '../capture/runTarget.ts';
@@ -12,6 +13,7 @@ import { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { placeHere } from './placeHere.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
+import { callGraphOption } from './callGraphOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writerFor } from './writerFor.ts';
 import { checkOutput, writeOutput } from './writeOutput.ts';
@@ -21,6 +23,7 @@ interface ProfileOptions extends ReportOptions {
   readonly with?: string;
   readonly measure: 'cpu' | 'heap';
   readonly interval: number;
+  readonly callGraph: CallGraphChoice;
   readonly duration?: number;
   readonly out?: string;
 }
@@ -39,6 +42,7 @@ export function addProfile(program: Command): void {
     )
     .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']).default('cpu'))
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
+    .addOption(callGraphOption())
     .option('--duration <s>', 'stop the program after so many seconds', positiveNumber)
     .option('--out <file>', 'write the profile')
     .option('--json', 'print one JSON object, last on stdout')
@@ -58,6 +62,7 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
   const recording = await found.record({
     measure: options.measure,
     intervalUs: options.interval,
+    callGraph: options.callGraph,
     live: false,
     env: process.env,
     preload: path.join(__dirname, 'preload.cjs'),

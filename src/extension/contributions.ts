@@ -52,6 +52,7 @@ export const settings = {
   nodePath: 'heatline.nodePath',
   pathMapping: 'heatline.pathMapping',
   samplingInterval: 'heatline.samplingInterval',
+  callGraph: 'heatline.callGraph',
 } as const;
 
 export const contextKeys = {

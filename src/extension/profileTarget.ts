@@ -6,6 +6,7 @@ import { explainCold } from './explainCold.ts';
 import { LiveSession, type LiveSessionHost } from './liveSession.ts';
 import type { MeasureOptions } from './runOptions.ts';
 import type { Runs } from './runs.ts';
+import { readSettings } from './readSettings.ts';
 import { runTask } from './runTask.ts';
 import { programOf } from './targets/programOf.ts';
 import type { Program, Target } from './targets/target.ts';
@@ -32,7 +33,8 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
     throw new HeatlineError(`${tool.name} always measures a whole run.`, 'Choose another profiler, or the whole run.');
   }
   const { preload } = host;
-  const recording = await found.record({ measure, intervalUs: interval, begin, live: true, env, preload });
+  const { callGraph } = readSettings();
+  const recording = await found.record({ measure, intervalUs: interval, callGraph, begin, live: true, env, preload });
   const live = new LiveSession(program, recording, host);
   live.follow().catch((error: unknown) => {
     host.log.info(`${program.name} is not shown live any more: ${String(error)}`);

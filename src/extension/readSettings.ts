@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { callGraphChoices, type CallGraphChoice } from '../capture/perf/callGraph.ts';
 import { settings } from './contributions.ts';
 
 /** What a line's heat counts: the time in its own code, or also in what it calls. */
@@ -17,6 +18,7 @@ export interface SettingValues {
   readonly nodePath: string;
   /** µs. */
   readonly samplingInterval: number;
+  readonly callGraph: CallGraphChoice;
 }
 
 /** settings.json is written by hand, so values of a wrong type count as not set. */
@@ -27,6 +29,7 @@ export function readSettings(): SettingValues {
   const unit = configuration.get<unknown>(settings.unit);
   const nodePath = configuration.get<unknown>(settings.nodePath);
   const interval = configuration.get<unknown>(settings.samplingInterval);
+  const callGraph = configuration.get<unknown>(settings.callGraph);
   return {
     threshold: (typeof threshold === 'number' ? threshold : 1) / 100,
     metric: metric === 'total' ? 'total' : 'self',
@@ -34,6 +37,7 @@ export function readSettings(): SettingValues {
     codeLens: configuration.get<unknown>(settings.codeLens) === true,
     nodePath: typeof nodePath === 'string' ? nodePath.trim() : '',
     samplingInterval: typeof interval === 'number' && interval > 0 ? interval : 1000,
+    callGraph: callGraphChoices.find((choice) => choice === callGraph) ?? 'auto',
   };
 }
 

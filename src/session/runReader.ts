@@ -3,9 +3,13 @@ import type { RecordedFiles } from '../capture/recordedFiles.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
+import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
 
-/** Reads what a run leaves while it goes on: each part once, as it comes; logs, which grow, from their start. */
+/** V8's logs and perf's recordings grow while the program runs. */
+const growing = /(\.log|perf\.data)$/;
+
+/** Reads what a run leaves while it goes on: each part once, as it comes; files that grow, from their start. */
 export class RunReader {
   private parts: Profile | undefined;
   private readonly known = new Set<string>();
@@ -13,15 +17,14 @@ export class RunReader {
   /** All that was recorded until now; nothing before the first sample. */
   read({ profiles, threads }: RecordedFiles): Profile | undefined {
     const recorder = threads[0]?.recorder;
-    const logs = profiles.filter((file) => file.endsWith('.log'));
-    const fresh = profiles.filter((file) => !logs.includes(file) && !this.known.has(file));
+    const fresh = profiles.filter((file) => !growing.test(file) && !this.known.has(file));
     for (const file of fresh) this.known.add(file);
     this.parts = add(
       this.parts,
       fresh.map((file) => readInput(file, readProfile)),
       recorder,
     );
-    return add(this.parts, logs.flatMap(readBegun), recorder);
+    return add(this.parts, profiles.filter((file) => growing.test(file)).flatMap(readBegun), recorder);
   }
 }
 
@@ -30,12 +33,23 @@ function add(known: Profile | undefined, more: readonly Profile[], recorder: str
   return mergeProfiles(known === undefined ? more : [known, ...more], recorder);
 }
 
-/** A log in which V8 has not written a sample yet is no profile. */
+/** A file without a sample yet is no profile. */
 function readBegun(file: string): Profile[] {
   try {
-    return [readInput(file, readProfile)];
+    // Stacks that perf copied it unwinds once, when it has ended.
+    const profile = readInput(file, ({ unwound: _later, ...input }) => readProfile(input));
+    return [{ ...profile, notes: profile.notes.flatMap(noteOfBegun) }];
   } catch (error) {
     if (error instanceof HeatlineError) return [];
     throw error;
   }
+}
+
+/** Of a file that grows, the end is not lost but to come. */
+function noteOfBegun(note: Note): Note[] {
+  if (note.kind === 'lost-part') return [];
+  if (note.kind !== 'no-callers') return [note];
+  return [
+    { kind: 'no-callers', message: 'While the program runs, its lines have no callers: perf adds them at its end.' },
+  ];
 }

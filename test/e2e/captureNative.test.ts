@@ -67,7 +67,7 @@ describe('A native program', function () {
   });
 
   it('is ended after a time, with its profile', async () => {
-    const { code, report } = await profile('loop', '--duration', '0.5');
+    const { code, report } = await profile('loop', '--duration', '3');
     assert.equal(code, 128 + 15);
     assertHot(report);
   });
@@ -90,7 +90,7 @@ describe('A native program', function () {
     const child = spawn(program(), ['loop']);
     try {
       await once(child.stdout, 'data');
-      const { code, stdout, stderr } = await heatline(['attach', String(child.pid), '--json', '--duration', '0.5']);
+      const { code, stdout, stderr } = await heatline(['attach', String(child.pid), '--json', '--duration', '2']);
       assert.equal(code, 0, stderr);
       assertHot(reportOf(stdout));
       assert.equal(child.exitCode ?? child.signalCode, null);

@@ -5,7 +5,9 @@ import { HeatlineError } from '../../core/model/heatlineError.ts';
 import type { Attachment } from '../attach/attach.ts';
 import { descendants } from '../descendants.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
+import { chooseCallGraph, type CallGraphChoice } from './callGraph.ts';
 import { findPerf } from './findPerf.ts';
+import { targetKind } from '../targetKind.ts';
 import { measurePids } from './measurePids.ts';
 import { frequencyOf } from './recordOptions.ts';
 
@@ -13,7 +15,11 @@ import { frequencyOf } from './recordOptions.ts';
  * Measures a process that runs already, and all that it has started, under perf.
  * @throws HeatlineError when perf is missing or may not.
  */
-export async function attachPerf(pid: number, intervalUs: number): Promise<Attachment> {
+export async function attachPerf(
+  pid: number,
+  intervalUs: number,
+  asked: CallGraphChoice = 'auto',
+): Promise<Attachment> {
   const { env } = process;
   const found = await findPerf(env);
   if (found.state === 'missing') throw new HeatlineError(found.reason, `To mend it: ${found.mend}`);
@@ -24,8 +30,11 @@ export async function attachPerf(pid: number, intervalUs: number): Promise<Attac
   const file = path.join(directory, 'perf.data');
   const files = (): RecordedFiles => ({ threads: [], profiles: existsSync(file) ? [file] : [], lost: [], errors: [] });
   try {
-    const record = { event: found.event, frequency: frequencyOf(intervalUs), file };
-    const { ended, stop } = await measurePids([pid, ...descendants(pid)], record, env);
+    const isNative = targetKind([executableOf(pid)], { cwd: '/', env }) === 'native';
+    const callGraph = chooseCallGraph(asked, isNative ? `/proc/${pid}/exe` : undefined);
+    const record = { event: found.event, frequency: frequencyOf(intervalUs), callGraph, file };
+    const { begin, ended, stop } = await measurePids([pid, ...descendants(pid)], record, { env, live: true });
+    await begin();
     return {
       pid,
       script: executableOf(pid),

@@ -43,7 +43,7 @@ async function probe(env: NodeJS.ProcessEnv): Promise<FoundPerf | Missing> {
   try {
     let output = '';
     for (const event of events) {
-      const options = recordOptions({ event, frequency: 99, file: path.join(directory, 'perf.data') });
+      const options = recordOptions({ event, frequency: 99, callGraph: 'fp', file: path.join(directory, 'perf.data') });
       const recorded = await runPerf([...options, '--', 'true'], env);
       if (recorded.succeeded) return { state: 'found', version, event };
       ({ output } = recorded);

@@ -7,7 +7,9 @@ import { endProcesses, isAlive } from '../endProcesses.ts';
 import { findProgram } from '../findProgram.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
+import { targetKind } from '../targetKind.ts';
 import { until } from '../until.ts';
+import { chooseCallGraph, type CallGraph } from './callGraph.ts';
 import type { FoundPerf } from './findPerf.ts';
 import { holdProgram } from './holdProgram.ts';
 import { jitDumps, type JitDumps } from './jitDumps.ts';
@@ -23,13 +25,13 @@ const writeMs = 5000;
  * that this keeps its terminal, its signals and its exit status, and may go on when measuring has stopped.
  */
 export function perfRecording({ event }: FoundPerf, options: RecordingOptions): Recording {
-  const { begin = 'start', env, intervalUs } = options;
+  const { begin = 'start', live, env, intervalUs, callGraph: asked = 'auto' } = options;
   if (begin === 'console') {
     throw new HeatlineError('perf does not see console.profile().', 'Choose another profiler, or when to measure.');
   }
   const directory = mkdtempSync(path.join(tmpdir(), 'heatline-'));
   const file = path.join(directory, 'perf.data');
-  const record = { event, frequency: frequencyOf(intervalUs), file };
+  let callGraph: CallGraph = 'fp';
   const held = holdProgram(directory);
   const over = new AbortController();
   let program: RecordedProcess | undefined;
@@ -37,45 +39,60 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   let failure: Error | undefined;
   let dumps: JitDumps | undefined;
 
-  const measure = async (pid: number) => {
+  const attach = async (pid: number) => {
     try {
-      measurement = await measurePids([pid, ...descendants(pid)], record, env);
-      void measurement.ended.then(() => (isWhole = existsSync(file)));
+      const record = { event, frequency: frequencyOf(intervalUs), callGraph, file };
+      const attached = await measurePids([pid, ...descendants(pid)], record, { env, live });
+      void attached.ended.then(() => {
+        isWhole = existsSync(file);
+      });
+      measurement = attached;
+      if (hasBegun) await attached.begin();
     } catch (error) {
       // One that is gone was too quick to be measured.
       if (isAlive(pid)) failure = error as Error;
     }
   };
-  let measuring: Promise<void> | undefined;
   const hold = async (argv: Argv) => {
     const pid = await held.pid(over.signal);
     if (pid === undefined) return;
-    if (begin === 'start') await (measuring = measure(pid));
+    attaching = attach(pid);
+    await attaching;
     program = { pid, command: [path.basename(argv[0]), ...argv.slice(1)].join(' '), ready: true };
     if (failure === undefined) held.letGo();
     else held.close();
   };
+  let hasBegun = begin === 'start';
+  let attaching: Promise<void> | undefined;
   let holding: Promise<void> | undefined;
   const save = async () => {
-    await measuring;
+    await attaching;
     await measurement?.stop();
   };
   // perf writes the table that tells where its data ends when it ends.
   let isWhole = false;
-  const files = (): RecordedFiles => ({ threads: [], profiles: isWhole ? [file] : [], lost: [], errors: [] });
+  const files = (): RecordedFiles => {
+    const isThere = isWhole || (live && hasBegun && existsSync(file));
+    return { threads: [], profiles: isThere ? [file] : [], lost: [], errors: [] };
+  };
   return {
     env: pythonVariables,
     command: (argv, cwd) => {
       // Whoever starts it says so best.
-      if (findProgram(argv[0], { cwd, env }) === undefined) return { argv, notes: [] };
-      const named = withRuntimeNames(argv, { cwd, env });
+      const search = { cwd, env };
+      const executable = findProgram(argv[0], search);
+      if (executable === undefined) return { argv, notes: [] };
+      callGraph = chooseCallGraph(asked, targetKind(argv, search) === 'native' ? executable : undefined);
+      const named = withRuntimeNames(argv, search);
       dumps = jitDumps(cwd);
       holding = hold(argv);
       return { ...named, argv: held.command(named.argv) };
     },
     processes: () => (program === undefined ? [] : [program]),
     start: () => {
-      if (program !== undefined) measuring ??= measure(program.pid);
+      if (hasBegun) return;
+      hasBegun = true;
+      void measurement?.begin();
     },
     files,
     save,
@@ -84,17 +101,16 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
       await endProcesses(() => [], graceMs, root ?? program?.pid);
     },
     outlived: async () => {
-      await measuring;
-      await measurement?.ended;
+      await attaching;
+      if (hasBegun) await measurement?.ended;
     },
     finish: async () => {
       over.abort();
       await holding;
-      await measuring;
       if (failure !== undefined) throw failure;
-      await until(() => isWhole || measurement === undefined, writeMs);
+      await until(() => isWhole || !hasBegun || measurement === undefined, writeMs);
       await measurement?.stop();
-      if (measuring === undefined) {
+      if (!hasBegun) {
         throw new HeatlineError(
           'Nothing was measured: the program ended before that was asked for.',
           'Start it while the program runs.',

@@ -7,11 +7,12 @@ export interface Note {
 
 export const noteKinds = [
   'bad-data', // a part of the file could not be read and was left out
+  'call-graph', // how stacks were recorded, where another way would be better
   'estimated-stacks', // the file has calls and their costs, but not which stacks they were made on
   'few-samples', // too few samples for the shares to mean much
   'inlined-code', // ticks of inlined callees that could not be put on a line
   'lines-unknown', // the format or the generated code has no lines to show
-  'no-callers', // stacks that end at their leaf, as they were recorded in another way
+  'no-callers', // stacks that end at their leaf or before their start, as they were recorded in another way
   'no-source', // a script could not be read, so its lines are as V8 reported them
   'no-source-map', // a script names a source map that could not be read
   'lost-events', // the recorder could not keep up, and counted less than there was

@@ -12,6 +12,7 @@ const settings: SettingValues = {
   codeLens: false,
   nodePath: '',
   samplingInterval: 1000,
+  callGraph: 'auto',
 };
 
 /** ms by line of `/app/a.js`, all in one function. */

@@ -16,6 +16,8 @@ import type { PerfRecord } from './recordSplitter.ts';
 import { cpuMode, miscBit, recordType } from './recordTypes.ts';
 import { SampledThreads } from './sampledThreads.ts';
 import { inTimeOrder } from './timeOrder.ts';
+import { UnwoundFrames } from './unwoundFrames.ts';
+import { UnwoundStacks } from './unwoundStacks.ts';
 
 /** Where the kernel's own mappings are kept. */
 const kernelPid = -1;
@@ -44,10 +46,13 @@ export class RecordingReader {
   private readonly processes = new Processes();
   private readonly samples: SampledThreads;
   private readonly isTime: boolean;
+  /** Of an event whose samples have copies of the stack. */
+  private readonly unwound: UnwoundFrames | undefined;
 
   private broken = 0;
   private lost = 0;
   private throttled = 0;
+
   constructor(input: Input, header: PerfHeader, choice: ReadChoice) {
     this.input = input;
     this.header = header;
@@ -65,6 +70,8 @@ export class RecordingReader {
     });
     this.modules = new CodeModules(this.builder, header.buildIds);
     this.samples = new SampledThreads(this.builder, this.isTime);
+    const text = (attr.sampleType & sampleBit.userStack) === 0 ? undefined : input.unwound?.();
+    this.unwound = text && new UnwoundFrames(new UnwoundStacks(text));
   }
 
   read(): Profile {
@@ -162,9 +169,22 @@ export class RecordingReader {
     const period = periodAt === undefined ? attr.fixedPeriod || 1 : fields.u64(periodAt);
     const time = timeAt === undefined ? 0 : fields.u64(timeAt) / 1000;
     const place = { process: this.processes.get(id.pid), mode: misc & cpuMode.mask, time: time * 1000 };
-    const frames = this.framesOf(record, event, place);
+    const frames = this.unwoundFrames(id.tid, record, event, place) ?? this.framesOf(record, event, place);
     const weight = this.isTime ? period / 1000 : period;
     this.samples.add(this.processes.thread(id), frames, weight, time);
+  }
+
+  private unwoundFrames(tid: number, record: PerfRecord, event: PerfEvent, place: Place): Frame[] | undefined {
+    if (this.unwound === undefined) return undefined;
+    const { process, mode, time } = place;
+    const ipAt = event.layout.sampleField('ip');
+    const ip = ipAt === undefined || mode !== cpuMode.user ? undefined : record.fields.address(ipAt);
+    const source = {
+      inMemory: (address: number, where: number) => this.frame(process, address, where, time),
+      inFile: (file: string, offset: number) => this.modules.frame(this.modules.module(file, false), offset),
+      biasAt: (address: number) => process.addresses.at(address)?.bias ?? 0,
+    };
+    return this.unwound.of({ tid, time: this.timeOf(record) ?? 0, ip }, source);
   }
 
   private framesOf({ fields }: PerfRecord, { layout, attr }: PerfEvent, { process, mode, time }: Place): Frame[] {
@@ -254,13 +274,20 @@ export class RecordingReader {
 
   /** Stacks without callers, and what to do about it. */
   private addStackNotes(): void {
+    const { builder, unwound } = this;
     const { sampleType } = this.event.attr;
     const advice = 'record with perf record --call-graph fp';
-    if ((sampleType & sampleBit.userStack) !== 0) {
-      const what = 'perf kept copies of the stack memory (--call-graph dwarf), which only perf itself can unwind';
-      this.builder.note('no-callers', `${what}: ${advice}, or open the text of perf script --no-inline.`);
+    if ((sampleType & sampleBit.userStack) !== 0 && unwound === undefined) {
+      const what = 'perf kept copies of the stack memory (--call-graph dwarf), which only perf on Linux can unwind';
+      builder.note('no-callers', `${what}: ${advice}, or open the text of perf script --no-inline.`);
+    } else if (unwound !== undefined) {
+      const what = 'perf unwound the stacks from copies of their memory (--call-graph dwarf)';
+      builder.note(
+        'call-graph',
+        `${what}: built with -fno-omit-frame-pointer, programs need no such large recordings.`,
+      );
     } else if ((sampleType & sampleBit.callchain) === 0)
-      this.builder.note('no-callers', `The recording has no call stacks: ${advice}.`);
+      builder.note('no-callers', `The recording has no call stacks: ${advice}.`);
   }
 }
 
