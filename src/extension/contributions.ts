@@ -3,6 +3,7 @@ export const commands = {
   profileThisFile: 'heatline.profileThisFile',
   profileMemory: 'heatline.profileMemory',
   profileThisFileWith: 'heatline.profileThisFileWith',
+  profileOtherProgram: 'heatline.profileOtherProgram',
   profileTest: 'heatline.profileTest',
   profileLaunch: 'heatline.profileLaunch',
   profileScript: 'heatline.profileScript',
