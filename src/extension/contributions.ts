@@ -19,6 +19,8 @@ export const commands = {
   clearHeat: 'heatline.clearHeat',
   showSelf: 'heatline.showSelf',
   showTotal: 'heatline.showTotal',
+  showMine: 'heatline.showMine',
+  showInnermost: 'heatline.showInnermost',
   showPercent: 'heatline.showPercent',
   showTime: 'heatline.showTime',
   showPercentAndTime: 'heatline.showPercentAndTime',
@@ -49,6 +51,7 @@ export const settings = {
   threshold: 'heatline.heat.threshold',
   metric: 'heatline.heat.metric',
   unit: 'heatline.heat.unit',
+  inlined: 'heatline.heat.inlined',
   codeLens: 'heatline.codeLens',
   nodePath: 'heatline.nodePath',
   pathMapping: 'heatline.pathMapping',
@@ -60,6 +63,8 @@ export const contextKeys = {
   session: 'heatline.session',
   /** It is compared with another one. */
   comparison: 'heatline.comparison',
+  /** Its lines may be the innermost or those of the user's code. */
+  rollsUp: 'heatline.rollsUp',
   /** Its heat is on the lines. */
   heat: 'heatline.heat',
   /** A program runs under the profiler. */

@@ -7,6 +7,7 @@ import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { findMovedFiles } from './movedFiles.ts';
 import { readPathMapping } from './pathMapping.ts';
+import { readSettings } from './readSettings.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 
 /** After so long, ms, reading is worth a message with a way out. */
@@ -68,6 +69,7 @@ export class SessionLibrary {
     const name = info?.name ?? basename(path);
     const thread = new SessionThread(this.workerPath);
     try {
+      await thread.ask('showLines', readSettings().inlined);
       const texts = info && this.store.textsPath(info);
       const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;

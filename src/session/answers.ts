@@ -10,6 +10,7 @@ import { functionTimes } from '../core/analysis/functionTimes.ts';
 import type { LineText } from '../core/analysis/insights/finding.ts';
 import { findings } from '../core/analysis/insights/findings.ts';
 import { lineTimes } from '../core/analysis/lineTimes.ts';
+import { onLines, rollUpInlined, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { formats, readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
@@ -32,6 +33,9 @@ type Answers = {
 /** Answers about one profile; which one, `open`, `live` and `finish` decide. Each throws HeatlineError where it cannot. */
 export function createAnswers(opened?: Profile): Answers {
   let profile = opened;
+  /** The profile before inlined code was rolled up. */
+  let whole = opened;
+  let lineChoice: LineChoice = 'innermost';
   const run = new RunReader();
   let sources: RunSources | undefined;
   const symbolizer = new Symbolizer();
@@ -44,8 +48,10 @@ export function createAnswers(opened?: Profile): Answers {
     return done;
   };
   const replace = (next: Profile, texts: RunSources): SummaryOfRevision => {
-    profile = next;
-    return { ...summarize(next, texts.textsOf(next)), revision: ++revision };
+    whole = next;
+    const rolledUp = rollUpInlined(next);
+    profile = lineChoice === 'mine' ? rolledUp : next;
+    return { ...summarize(profile, texts.textsOf(next)), revision: ++revision, rollsUp: rolledUp !== next };
   };
   const current = (): Profile => {
     if (profile === undefined) throw new HeatlineError('No profile is open.');
@@ -57,7 +63,7 @@ export function createAnswers(opened?: Profile): Answers {
   const baselineOf = async ({ path, texts, mapping }: ProfileFile): Promise<Profile> => {
     if (baseline?.path !== path) {
       const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } }, symbolizer);
-      baseline = { path, profile };
+      baseline = { path, profile: onLines(profile, lineChoice) };
     }
     return baseline.profile;
   };
@@ -88,6 +94,13 @@ export function createAnswers(opened?: Profile): Answers {
         sources ??= RunSources.ofRun(startedAt);
         const { profile } = await mapOntoSources(raw, sources, symbolizer);
         return { packed: packProfile(raw), summary: replace(profile, sources) };
+      }),
+    showLines: (lines) =>
+      inTurn(() => {
+        if (lines === lineChoice) return Promise.resolve(undefined);
+        lineChoice = lines;
+        baseline = undefined;
+        return Promise.resolve(whole && sources && replace(whole, sources));
       }),
     keepTexts: async (file) => {
       await sources?.keep(file);

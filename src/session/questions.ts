@@ -2,6 +2,7 @@ import type { Neighbours } from '../core/analysis/callersAndCallees.ts';
 import type { ProfileFilter } from '../core/analysis/filterProfile.ts';
 import type { FunctionReasons } from '../core/analysis/functionReasons.ts';
 import type { Finding } from '../core/analysis/insights/finding.ts';
+import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Comparison } from '../core/queries/comparison.ts';
 import type { PanelView } from '../core/queries/panelView.ts';
@@ -25,6 +26,8 @@ export interface ProfileFile {
 export interface SummaryOfRevision extends Summary {
   /** Grows with every profile that takes the place of another. */
   readonly revision: number;
+  /** Whether it holds code of libraries that was inlined into own code, so that its lines may be shown in two ways. */
+  readonly rollsUp: boolean;
 }
 
 /** All that can be asked of a session's thread. Functions are indices into the profile's table. */
@@ -41,6 +44,8 @@ export interface Questions {
     readonly input: { readonly files: RecordedFiles; readonly notes: readonly Note[]; readonly startedAt: number };
     readonly output: { readonly packed: PackedProfile; readonly summary: SummaryOfRevision };
   };
+  /** Whose lines are shown from now on; the profile on these, where they are others than before. */
+  showLines: { readonly input: LineChoice; readonly output: SummaryOfRevision | undefined };
   /** Writes the sources of the run to a file, for `open`. */
   keepTexts: { readonly input: string; readonly output: undefined };
   /** What all of the panel's tabs show under a filter; undefined of a revision that is no longer held. */
