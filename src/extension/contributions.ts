@@ -26,6 +26,7 @@ export const commands = {
   showPercentAndTime: 'heatline.showPercentAndTime',
   showChanges: 'heatline.showChanges',
   showFindings: 'heatline.showFindings',
+  showMachineCode: 'heatline.showMachineCode',
   nextHotLine: 'heatline.nextHotLine',
   previousHotLine: 'heatline.previousHotLine',
   refreshSessions: 'heatline.refreshSessions',
@@ -43,6 +44,7 @@ export const linkCommands = {
   goToFunction: 'heatline.goToFunction',
   goToLine: 'heatline.goToLine',
   showInPanel: 'heatline.showInPanel',
+  machineCodeOf: 'heatline.machineCodeOf',
 } as const;
 
 export type Command = (typeof commands)[keyof typeof commands] | (typeof linkCommands)[keyof typeof linkCommands];
@@ -65,6 +67,8 @@ export const contextKeys = {
   comparison: 'heatline.comparison',
   /** Its lines may be the innermost or those of the user's code. */
   rollsUp: 'heatline.rollsUp',
+  /** It tells what instructions cost. */
+  machineCode: 'heatline.machineCode',
   /** Its heat is on the lines. */
   heat: 'heatline.heat',
   /** A program runs under the profiler. */

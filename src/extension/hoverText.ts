@@ -19,6 +19,7 @@ import type { Metric } from './readSettings.ts';
 export const hoverCommands: readonly Command[] = [
   linkCommands.goToFunction,
   linkCommands.showInPanel,
+  linkCommands.machineCodeOf,
   commands.showSelf,
   commands.showTotal,
   commands.showMine,
@@ -92,6 +93,7 @@ export function hoverText({
     ...notes(session, time, changes).map((note) => `$(info) ${note}`),
     [
       link('Open in Flame Graph', linkCommands.showInPanel, [fn]),
+      ...(session.hasMachineCode ? [link('Machine code', linkCommands.machineCodeOf, [fn, time.line])] : []),
       metric === 'self' ? link('Color by total', commands.showTotal, []) : link('Color by self', commands.showSelf, []),
       ...(session.rollsUp
         ? [

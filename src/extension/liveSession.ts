@@ -92,6 +92,7 @@ export class LiveSession {
     const profile = `profile${extension}`;
     const info = await store.add({ ...measured, name, target, startedAt, recordedAt: Date.now(), profile }, text);
     await thread.ask('keepTexts', store.textsPath(info));
+    await thread.ask('keepCode', store.codePath(info));
     const { recordedAt } = info;
     const path = store.profilePath(info);
     const session = await openSession({ ...this.origin(), path, recordedAt, live: false }, summary);

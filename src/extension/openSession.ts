@@ -30,6 +30,8 @@ export interface OpenSession {
   readonly revision: number;
   /** Whether its lines may be the innermost or those of the user's code: `heatline.heat.inlined`. */
   readonly rollsUp: boolean;
+  /** Whether it tells what instructions cost. */
+  readonly hasMachineCode: boolean;
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   /** What the band of a share is reckoned from; undefined where that is not known. */
@@ -53,12 +55,13 @@ export interface OpenSession {
 
 export async function openSession(
   origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'live' | 'thread'>,
-  { revision, rollsUp, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
+  { revision, rollsUp, hasMachineCode, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
 ): Promise<OpenSession> {
   return {
     ...origin,
     revision,
     rollsUp,
+    hasMachineCode,
     profile,
     times,
     lines: groupBy(lines, (time) => time.file),

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { SummaryOfRevision } from '../session/questions.ts';
+import type { ProfileFile, SummaryOfRevision } from '../session/questions.ts';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
@@ -71,7 +71,8 @@ export class SessionLibrary {
     try {
       await thread.ask('showLines', readSettings().inlined);
       const texts = info && this.store.textsPath(info);
-      const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts }));
+      const code = info && this.store.codePath(info);
+      const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts, code }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       const { startedAt, target } = info ?? {};
       return await openSession({ path, name, recordedAt, startedAt, target, live: false, thread }, summary);
@@ -83,10 +84,7 @@ export class SessionLibrary {
 }
 
 /** Reads a profile, once more when files of it were moved since it was recorded. */
-async function readMapped(
-  { ask }: SessionThread,
-  file: { path: string; texts: string | undefined },
-): Promise<SummaryOfRevision> {
+async function readMapped({ ask }: SessionThread, file: Omit<ProfileFile, 'mapping'>): Promise<SummaryOfRevision> {
   const mapping = readPathMapping();
   const summary = await ask('open', { ...file, mapping });
   const moved = await findMovedFiles(summary);

@@ -15,14 +15,18 @@ import { formats, readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { compare } from '../core/queries/comparison.ts';
+import { machineCodeText } from '../core/queries/machineCode.ts';
 import { panelView } from '../core/queries/panelView.ts';
 import { report } from '../core/queries/report.ts';
 import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
 import { tabContent } from '../core/queries/tabContent.ts';
 import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
+import { disassemblePlace } from '../symbols/disassemblePlace.ts';
+import { recordedCode, type RecordedCode } from '../symbols/recordedCode.ts';
 import { Symbolizer } from '../symbols/symbolizer.ts';
 import type { ProfileFile, Question, Questions, SummaryOfRevision } from './questions.ts';
+import { readKeptCode, writeKeptCode } from './keptCode.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
 
@@ -39,6 +43,8 @@ export function createAnswers(opened?: Profile): Answers {
   const run = new RunReader();
   let sources: RunSources | undefined;
   const symbolizer = new Symbolizer();
+  /** What the instructions of the profile cost. */
+  let code: RecordedCode = [];
   let revision = 0;
   /** One after the other: a program's end must not be overtaken by a part of it. */
   let replaced: Promise<unknown> = Promise.resolve();
@@ -51,7 +57,12 @@ export function createAnswers(opened?: Profile): Answers {
     whole = next;
     const rolledUp = rollUpInlined(next);
     profile = lineChoice === 'mine' ? rolledUp : next;
-    return { ...summarize(profile, texts.textsOf(next)), revision: ++revision, rollsUp: rolledUp !== next };
+    return {
+      ...summarize(profile, texts.textsOf(next)),
+      revision: ++revision,
+      rollsUp: rolledUp !== next,
+      hasMachineCode: code.length > 0,
+    };
   };
   const current = (): Profile => {
     if (profile === undefined) throw new HeatlineError('No profile is open.');
@@ -77,6 +88,7 @@ export function createAnswers(opened?: Profile): Answers {
         ({ sources } = read);
         moved = file.mapping ?? {};
         baseline = undefined;
+        ({ code } = read);
         return replace(read.profile, read.sources);
       }),
     live: ({ files, startedAt }) =>
@@ -90,6 +102,7 @@ export function createAnswers(opened?: Profile): Answers {
       inTurn(async () => {
         const recorded = readRecording(files, readProfile);
         // With the names that machine code has now: its files may be built anew before the session is opened again.
+        code = recordedCode(recorded);
         const raw = await symbolizer.symbolize({ ...recorded, notes: [...recorded.notes, ...notes] });
         sources ??= RunSources.ofRun(startedAt);
         const { profile } = await mapOntoSources(raw, sources, symbolizer);
@@ -104,6 +117,21 @@ export function createAnswers(opened?: Profile): Answers {
       }),
     keepTexts: async (file) => {
       await sources?.keep(file);
+    },
+    keepCode: async (file) => {
+      if (code.length > 0) await writeKeptCode(file, code);
+    },
+    machineCode: async ({ place, shown }) => {
+      if (code.length === 0) {
+        throw new HeatlineError('This profile does not tell what instructions cost.', 'Profile the program with perf.');
+      }
+      const found = await disassemblePlace(code, place, symbolizer);
+      const { sum } = functionTimes(current());
+      const shorten = (file: string): string => shown.get(file) ?? file;
+      return {
+        name: found.name,
+        rows: machineCodeText(found, { sum, unit: current().unit, lineText: lineText(), shorten }),
+      };
     },
     view: (asked) => (asked.revision === revision ? panelView(current(), asked.filter) : undefined),
     tab: async ({ revision: asked, filter, request, baseline: file }) => {
@@ -135,12 +163,13 @@ export function createAnswers(opened?: Profile): Answers {
 
 /** Reads a profile onto the sources that were kept of it, with its paths as they are on this machine. */
 async function readMapped(
-  { path, texts, mapping = {} }: Questions['open']['input'],
+  { path, texts, code, mapping = {} }: Questions['open']['input'],
   symbolizer: Symbolizer,
-): Promise<{ readonly profile: Profile; readonly sources: RunSources }> {
+): Promise<{ readonly profile: Profile; readonly sources: RunSources; readonly code: RecordedCode }> {
   const sources = await RunSources.kept(texts, mapping);
   const raw = relocateProfile(readInput(path, readProfile), mapping);
   // Once more, for the originals that source maps lead to.
   const { profile } = await mapOntoSources(raw, sources, symbolizer);
-  return { profile: relocateProfile(profile, mapping), sources };
+  const kept = code === undefined ? recordedCode(raw) : await readKeptCode(code);
+  return { profile: relocateProfile(profile, mapping), sources, code: kept };
 }
