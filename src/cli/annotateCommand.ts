@@ -2,12 +2,12 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
-import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
+import { onLines, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import type { ReadChoice } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { annotate, annotationText } from '../core/queries/annotate.ts';
-import { linesOption, onLines } from './linesOption.ts';
+import { linesOption } from './linesOption.ts';
 
 export function addAnnotate(program: Command): void {
   program

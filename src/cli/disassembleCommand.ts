@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { lineReader } from '../capture/lineReader.ts';
 import { openProfile } from '../capture/open.ts';
-import { formatShare } from '../core/text/formatShare.ts';
+import { machineCodeText } from '../core/queries/machineCode.ts';
 import { disassemble } from '../symbols/disassemble.ts';
+import { recordedCode } from '../symbols/recordedCode.ts';
 import { shortPath } from './shortPath.ts';
 
 export function addDisassemble(program: Command): void {
@@ -11,19 +13,14 @@ export function addDisassemble(program: Command): void {
     .option('--json', 'print one JSON object')
     .action(async (file: string, name: string, { json }: { json?: true }) => {
       const { raw } = await openProfile(file);
-      const instructions = await disassemble(raw, name);
+      const { unit, nodes } = raw;
+      const code = await disassemble(recordedCode(raw), name);
       if (json) {
-        process.stdout.write(`${JSON.stringify({ version: 1, unit: raw.unit, instructions })}\n`);
+        process.stdout.write(`${JSON.stringify({ version: 1, unit, instructions: code.instructions })}\n`);
         return;
       }
-      const sum = raw.nodes.self.reduce((total, self) => total + self, 0);
-      let above = '';
-      for (const { address, text, file, line, weight } of instructions) {
-        const place = file === '' ? '' : `${shortPath(file)}:${line}`;
-        if (place !== above) process.stdout.write(`${place}\n`);
-        above = place;
-        const share = weight > 0 ? formatShare(weight / sum) : '';
-        process.stdout.write(`${share.padStart(9)}  ${address.toString(16).padStart(8)}  ${text}\n`);
-      }
+      const sum = nodes.self.reduce((total, self) => total + self, 0);
+      const rows = machineCodeText(code, { sum, unit, lineText: lineReader(), shorten: shortPath });
+      process.stdout.write(`${rows.map(({ text }) => text).join('\n')}\n`);
     });
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
-import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
+import { onLines, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import type { ReadChoice } from '../core/formats/format.ts';
 import { htmlReport } from './htmlReport.ts';
-import { linesOption, onLines } from './linesOption.ts';
+import { linesOption } from './linesOption.ts';
 import { wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writeOutput } from './writeOutput.ts';

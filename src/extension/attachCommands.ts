@@ -1,28 +1,49 @@
 import * as vscode from 'vscode';
+import { attach, type Attachment } from '../capture/attach/attach.ts';
+import type { RunningProcess } from '../capture/attach/nodeProcesses.ts';
 import { openInspector, type InspectorEndpoint } from '../capture/attach/openInspector.ts';
+import { attachPerf } from '../capture/perf/attachPerf.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { commands, type Command } from './contributions.ts';
 import { profileAttached } from './profileAttached.ts';
 import type { ProfileHost } from './profileTarget.ts';
 import { refuseUntrusted } from './refuseUntrusted.ts';
 import { registerCommand } from './registerCommand.ts';
+import { plainMeasure } from './runOptions.ts';
 import { askProcess } from './targets/askProcess.ts';
 
 /** Everything that measures what runs already. */
 export function attachCommands(host: ProfileHost): vscode.Disposable {
-  const attaching = (id: Command, find: () => Promise<InspectorEndpoint | undefined>): vscode.Disposable =>
+  const attaching = (id: Command, find: () => Promise<Attached | undefined>): vscode.Disposable =>
     registerCommand(id, host.log, async () => {
       refuseUntrusted();
-      const endpoint = await find();
-      if (endpoint !== undefined) await profileAttached(endpoint, host);
+      const attached = await find();
+      if (attached !== undefined) await profileAttached(attached.attachment, attached.file, host);
     });
   return vscode.Disposable.from(
     attaching(commands.attach, async () => {
-      const pid = await askProcess();
-      return pid === undefined ? undefined : await openInspector(pid);
+      const chosen = await askProcess();
+      return chosen && (await attachTo(chosen));
     }),
-    attaching(commands.profileDebugSession, debuggersEndpoint),
+    attaching(commands.profileDebugSession, async () => attachToNode(await debuggersEndpoint())),
   );
+}
+
+/** A program that is measured, and the file that it is about, where it is one. */
+interface Attached {
+  readonly attachment: Attachment;
+  readonly file?: vscode.Uri;
+}
+
+async function attachTo({ pid, kind }: RunningProcess): Promise<Attached> {
+  if (kind === 'node') return await attachToNode(await openInspector(pid));
+  return { attachment: await attachPerf(pid, plainMeasure().interval) };
+}
+
+async function attachToNode(endpoint: InspectorEndpoint): Promise<Attached> {
+  const { measure, interval } = plainMeasure();
+  const attachment = await attach({ endpoint, measure, intervalUs: interval });
+  return { attachment, file: vscode.Uri.file(attachment.script) };
 }
 
 /** What js-debug answers: https://github.com/microsoft/vscode-js-debug/blob/main/EXTENSION_AUTHORS.md. */

@@ -3,6 +3,7 @@ export const commands = {
   profileThisFile: 'heatline.profileThisFile',
   profileMemory: 'heatline.profileMemory',
   profileThisFileWith: 'heatline.profileThisFileWith',
+  profileOtherProgram: 'heatline.profileOtherProgram',
   profileTest: 'heatline.profileTest',
   profileLaunch: 'heatline.profileLaunch',
   profileScript: 'heatline.profileScript',
@@ -18,11 +19,14 @@ export const commands = {
   clearHeat: 'heatline.clearHeat',
   showSelf: 'heatline.showSelf',
   showTotal: 'heatline.showTotal',
+  showMine: 'heatline.showMine',
+  showInnermost: 'heatline.showInnermost',
   showPercent: 'heatline.showPercent',
   showTime: 'heatline.showTime',
   showPercentAndTime: 'heatline.showPercentAndTime',
   showChanges: 'heatline.showChanges',
   showFindings: 'heatline.showFindings',
+  showMachineCode: 'heatline.showMachineCode',
   nextHotLine: 'heatline.nextHotLine',
   previousHotLine: 'heatline.previousHotLine',
   refreshSessions: 'heatline.refreshSessions',
@@ -40,6 +44,7 @@ export const linkCommands = {
   goToFunction: 'heatline.goToFunction',
   goToLine: 'heatline.goToLine',
   showInPanel: 'heatline.showInPanel',
+  machineCodeOf: 'heatline.machineCodeOf',
 } as const;
 
 export type Command = (typeof commands)[keyof typeof commands] | (typeof linkCommands)[keyof typeof linkCommands];
@@ -48,6 +53,7 @@ export const settings = {
   threshold: 'heatline.heat.threshold',
   metric: 'heatline.heat.metric',
   unit: 'heatline.heat.unit',
+  inlined: 'heatline.heat.inlined',
   codeLens: 'heatline.codeLens',
   nodePath: 'heatline.nodePath',
   pathMapping: 'heatline.pathMapping',
@@ -60,6 +66,10 @@ export const contextKeys = {
   session: 'heatline.session',
   /** It is compared with another one. */
   comparison: 'heatline.comparison',
+  /** Its lines may be the innermost or those of the user's code. */
+  rollsUp: 'heatline.rollsUp',
+  /** It tells what instructions cost. */
+  machineCode: 'heatline.machineCode',
   /** Its heat is on the lines. */
   heat: 'heatline.heat',
   /** A program runs under the profiler. */

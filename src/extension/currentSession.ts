@@ -34,6 +34,8 @@ export class CurrentSession {
     await Promise.all([
       session?.live === true ? undefined : this.state.update(memory, session?.path),
       vscode.commands.executeCommand('setContext', contextKeys.session, session !== undefined),
+      vscode.commands.executeCommand('setContext', contextKeys.rollsUp, session?.rollsUp === true),
+      vscode.commands.executeCommand('setContext', contextKeys.machineCode, session?.hasMachineCode === true),
       vscode.commands.executeCommand('setContext', contextKeys.comparison, session?.comparison !== undefined),
     ]);
   }

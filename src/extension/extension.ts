@@ -14,6 +14,8 @@ import { hotFileBadges } from './hotFileBadges.ts';
 import { hotLineHover } from './hotLineHover.ts';
 import { hotLineNavigation } from './hotLineNavigation.ts';
 import { HotSpotsView } from './hotSpotsView.ts';
+import { lineChoice } from './lineChoice.ts';
+import { machineCodeView } from './machineCodeView.ts';
 import { openProfileCommand } from './openProfileCommand.ts';
 import { Panel } from './panel.ts';
 import type { PanelPage, PanelPageHost } from './panelPage.ts';
@@ -64,6 +66,8 @@ export function activate(context: vscode.ExtensionContext): void {
     profiledText(heat, log),
     hotLineNavigation(heat, log),
     hotFileBadges(current, heat),
+    lineChoice(current, pages, log),
+    machineCodeView(current, heat, extensionUri, log),
     new HotSpotsView(current, heat),
     new FindingProblems(current, heat, log),
     goToCommands(current, log),

@@ -20,10 +20,11 @@ export function functionCodeLens(current: CurrentSession, heat: Heat): vscode.Di
         const file = heat.fileOf(document);
         const { codeLens, threshold } = readSettings();
         if (!codeLens || !heat.isShown || session === undefined || file === undefined) return [];
-        return hotFunctions(session, file, threshold).map(
-          (fn) =>
-            new vscode.CodeLens(rangeOf(session, fn, document, heat), { ...lensOf(session, fn), arguments: [fn] }),
-        );
+        return hotFunctions(session, file, threshold).flatMap((fn) => {
+          const range = rangeOf(session, fn, document, heat);
+          const shown = session.hasMachineCode ? [lensOf(session, fn), machineCodeLens] : [lensOf(session, fn)];
+          return shown.map((lens) => new vscode.CodeLens(range, { ...lens, arguments: [fn] }));
+        });
       },
     },
   );
@@ -54,6 +55,12 @@ function lensOf(session: OpenSession, fn: number): vscode.Command {
     command: linkCommands.showInPanel,
   };
 }
+
+const machineCodeLens: vscode.Command = {
+  title: 'machine code',
+  tooltip: 'Show the instructions of this function and what each cost',
+  command: linkCommands.machineCodeOf,
+};
 
 function rangeOf({ profile }: OpenSession, fn: number, document: vscode.TextDocument, heat: Heat): vscode.Range {
   const line = Math.min(heat.lineNow(document, at(profile.functions.line, fn)), document.lineCount - 1);

@@ -102,6 +102,12 @@ export class Heat {
     return this.track(document, file).find(original)?.line ?? original - 1;
   }
 
+  /** The line of the profiled file, from 1, that is now at a line of a document, from 0. */
+  lineProfiled(document: vscode.TextDocument, line: number): number {
+    const file = this.fileOf(document);
+    return (file === undefined ? undefined : this.track(document, file).originalOf(line)) ?? line + 1;
+  }
+
   /** How many lines of a profiled document are not those that were profiled; undefined when it was not profiled. */
   differingLines(document: vscode.TextDocument): number | undefined {
     const file = this.fileOf(document);

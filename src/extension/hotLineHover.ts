@@ -27,7 +27,7 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
         const mark = heat.marksOf(document).find(({ line }) => line === position.line);
         const time = heat.timeAt(document, position.line);
         if (session === undefined || mark === undefined || time === undefined) return undefined;
-        const { metric } = readSettings();
+        const { metric, inlined: lines } = readSettings();
         const { line, column } = session.profile.functions;
         const start = new vscode.Position(
           Math.max(0, heat.lineNow(document, at(line, time.function))),
@@ -42,7 +42,7 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
         ]);
         const changes = { line: mark.stale, lines: heat.differingLines(document) ?? 0, saved };
         const text = new vscode.MarkdownString(
-          hoverText({ session, time, metric, displayName, changes, around, reasons, findings }),
+          hoverText({ session, time, metric, lines, displayName, changes, around, reasons, findings }),
           true,
         );
         text.isTrusted = { enabledCommands: hoverCommands };

@@ -2,6 +2,7 @@ import type { Neighbour, Neighbours } from '../core/analysis/callersAndCallees.t
 import type { FunctionReasons } from '../core/analysis/functionReasons.ts';
 import type { Finding } from '../core/analysis/insights/finding.ts';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
+import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { at } from '../core/model/at.ts';
 import type { Tier } from '../core/model/tier.ts';
 import { formatCount } from '../core/text/formatCount.ts';
@@ -18,8 +19,11 @@ import type { Metric } from './readSettings.ts';
 export const hoverCommands: readonly Command[] = [
   linkCommands.goToFunction,
   linkCommands.showInPanel,
+  linkCommands.machineCodeOf,
   commands.showSelf,
   commands.showTotal,
+  commands.showMine,
+  commands.showInnermost,
   commands.showChanges,
 ];
 
@@ -34,6 +38,8 @@ export interface HoverSubject {
   readonly time: LineTime;
   /** What lines are coloured by now. */
   readonly metric: Metric;
+  /** Whose lines they are now. */
+  readonly lines: LineChoice;
   /** As the editor's outline calls the function; the profile's own name for it when absent. */
   readonly displayName: string | undefined;
   /** Of the line's function. */
@@ -60,6 +66,7 @@ export function hoverText({
   session,
   time,
   metric,
+  lines,
   displayName,
   changes,
   around,
@@ -86,7 +93,15 @@ export function hoverText({
     ...notes(session, time, changes).map((note) => `$(info) ${note}`),
     [
       link('Open in Flame Graph', linkCommands.showInPanel, [fn]),
+      ...(session.hasMachineCode ? [link('Machine code', linkCommands.machineCodeOf, [fn, time.line])] : []),
       metric === 'self' ? link('Color by total', commands.showTotal, []) : link('Color by self', commands.showSelf, []),
+      ...(session.rollsUp
+        ? [
+            lines === 'mine'
+              ? link('Innermost lines', commands.showInnermost, [])
+              : link('My lines', commands.showMine, []),
+          ]
+        : []),
     ].join(' · '),
   ];
   return paragraphs.join('\n\n');

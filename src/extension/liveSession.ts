@@ -7,6 +7,7 @@ import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { openSession, type OpenSession } from './openSession.ts';
+import { readSettings } from './readSettings.ts';
 
 export interface LiveSessionHost {
   readonly store: SessionStore;
@@ -63,6 +64,7 @@ export class LiveSession {
       if (size === read) continue;
       read = size;
       const start = performance.now();
+      await this.chooseLines();
       const summary = await this.thread.ask('live', { files, startedAt: this.startedAt });
       if (summary !== undefined) {
         this.measured = summary.times.samples;
@@ -83,12 +85,14 @@ export class LiveSession {
     const { store, current } = this.host;
     const { startedAt, thread } = this;
     const files = await this.recording.finish();
+    await this.chooseLines();
     const { packed, summary } = await thread.ask('finish', { files, notes, startedAt });
     const { text, extension, ...measured } = packed;
     const { name, path: target } = this.program;
     const profile = `profile${extension}`;
     const info = await store.add({ ...measured, name, target, startedAt, recordedAt: Date.now(), profile }, text);
     await thread.ask('keepTexts', store.textsPath(info));
+    await thread.ask('keepCode', store.codePath(info));
     const { recordedAt } = info;
     const path = store.profilePath(info);
     const session = await openSession({ ...this.origin(), path, recordedAt, live: false }, summary);
@@ -99,6 +103,11 @@ export class LiveSession {
   dispose(): void {
     this.ended.abort();
     this.thread.release();
+  }
+
+  /** The user may choose while the program runs. */
+  private async chooseLines(): Promise<void> {
+    await this.thread.ask('showLines', readSettings().inlined);
   }
 
   private origin(): Pick<OpenSession, 'name' | 'recordedAt' | 'startedAt' | 'target' | 'thread'> {

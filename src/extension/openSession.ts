@@ -28,6 +28,10 @@ export interface OpenSession {
   readonly live: boolean;
   /** Of the profile in the thread: what its numbers of functions are of. */
   readonly revision: number;
+  /** Whether its lines may be the innermost or those of the user's code: `heatline.heat.inlined`. */
+  readonly rollsUp: boolean;
+  /** Whether it tells what instructions cost. */
+  readonly hasMachineCode: boolean;
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   /** What the band of a share is reckoned from; undefined where that is not known. */
@@ -51,11 +55,13 @@ export interface OpenSession {
 
 export async function openSession(
   origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'live' | 'thread'>,
-  { revision, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
+  { revision, rollsUp, hasMachineCode, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
 ): Promise<OpenSession> {
   return {
     ...origin,
     revision,
+    rollsUp,
+    hasMachineCode,
     profile,
     times,
     lines: groupBy(lines, (time) => time.file),

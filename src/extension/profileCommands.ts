@@ -13,7 +13,7 @@ import { joinArguments } from './splitArguments.ts';
 import { askScript } from './targets/askScript.ts';
 import { askCommand } from './targets/commandTarget.ts';
 import { askLaunch } from './targets/launchTarget.ts';
-import { askNative, isNativeFile } from './targets/nativeTarget.ts';
+import { askNative, chooseNative, isNativeFile } from './targets/nativeTarget.ts';
 import type { Target } from './targets/target.ts';
 import { testAtCursor } from './targets/testTarget.ts';
 
@@ -44,6 +44,13 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
       if (options === undefined) return undefined;
       await remembered.rememberOptions(file, options);
       return runOf(file, options, remembered);
+    }),
+    starting(commands.profileOtherProgram, async (clicked) => {
+      const file = await savedFile(fileOf(clicked));
+      const answer = await chooseNative(file.fsPath);
+      if (answer === undefined) return undefined;
+      await remembered.rememberProgram(file.fsPath, answer.chosen);
+      return runOf(file, remembered.optionsOf(file) ?? plainOptions(file), remembered);
     }),
     starting(commands.profileTest, async () => plainRun(await testAtCursor())),
     starting(commands.profileLaunch, async () => plainRun(await askLaunch())),

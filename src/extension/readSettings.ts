@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { callGraphChoices, type CallGraphChoice } from '../capture/perf/callGraph.ts';
+import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { settings } from './contributions.ts';
 
 /** What a line's heat counts: the time in its own code, or also in what it calls. */
@@ -13,6 +14,8 @@ export interface SettingValues {
   readonly threshold: number;
   readonly metric: Metric;
   readonly unit: HeatUnit;
+  /** Whose line has what inlined code of libraries costs. */
+  readonly inlined: LineChoice;
   readonly codeLens: boolean;
   /** Empty: found as the user's terminal would find it. */
   readonly nodePath: string;
@@ -34,6 +37,7 @@ export function readSettings(): SettingValues {
     threshold: (typeof threshold === 'number' ? threshold : 1) / 100,
     metric: metric === 'total' ? 'total' : 'self',
     unit: unit === 'percent' || unit === 'time' ? unit : 'both',
+    inlined: configuration.get<unknown>(settings.inlined) === 'mine' ? 'mine' : 'innermost',
     codeLens: configuration.get<unknown>(settings.codeLens) === true,
     nodePath: typeof nodePath === 'string' ? nodePath.trim() : '',
     samplingInterval: typeof interval === 'number' && interval > 0 ? interval : 1000,

@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { SummaryOfRevision } from '../session/questions.ts';
+import type { ProfileFile, SummaryOfRevision } from '../session/questions.ts';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { findMovedFiles } from './movedFiles.ts';
 import { readPathMapping } from './pathMapping.ts';
+import { readSettings } from './readSettings.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 
 /** After so long, ms, reading is worth a message with a way out. */
@@ -68,8 +69,10 @@ export class SessionLibrary {
     const name = info?.name ?? basename(path);
     const thread = new SessionThread(this.workerPath);
     try {
+      await thread.ask('showLines', readSettings().inlined);
       const texts = info && this.store.textsPath(info);
-      const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts }));
+      const code = info && this.store.codePath(info);
+      const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts, code }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       const { startedAt, target } = info ?? {};
       return await openSession({ path, name, recordedAt, startedAt, target, live: false, thread }, summary);
@@ -81,10 +84,7 @@ export class SessionLibrary {
 }
 
 /** Reads a profile, once more when files of it were moved since it was recorded. */
-async function readMapped(
-  { ask }: SessionThread,
-  file: { path: string; texts: string | undefined },
-): Promise<SummaryOfRevision> {
+async function readMapped({ ask }: SessionThread, file: Omit<ProfileFile, 'mapping'>): Promise<SummaryOfRevision> {
   const mapping = readPathMapping();
   const summary = await ask('open', { ...file, mapping });
   const moved = await findMovedFiles(summary);

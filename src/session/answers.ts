@@ -10,18 +10,23 @@ import { functionTimes } from '../core/analysis/functionTimes.ts';
 import type { LineText } from '../core/analysis/insights/finding.ts';
 import { findings } from '../core/analysis/insights/findings.ts';
 import { lineTimes } from '../core/analysis/lineTimes.ts';
+import { onLines, rollUpInlined, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { formats, readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { compare } from '../core/queries/comparison.ts';
+import { machineCodeText } from '../core/queries/machineCode.ts';
 import { panelView } from '../core/queries/panelView.ts';
 import { report } from '../core/queries/report.ts';
 import { reportData } from '../core/queries/reportData.ts';
 import { summarize } from '../core/queries/summary.ts';
 import { tabContent } from '../core/queries/tabContent.ts';
 import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
+import { disassemblePlace } from '../symbols/disassemblePlace.ts';
+import { recordedCode, type RecordedCode } from '../symbols/recordedCode.ts';
 import { Symbolizer } from '../symbols/symbolizer.ts';
 import type { ProfileFile, Question, Questions, SummaryOfRevision } from './questions.ts';
+import { readKeptCode, writeKeptCode } from './keptCode.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
 
@@ -32,9 +37,14 @@ type Answers = {
 /** Answers about one profile; which one, `open`, `live` and `finish` decide. Each throws HeatlineError where it cannot. */
 export function createAnswers(opened?: Profile): Answers {
   let profile = opened;
+  /** The profile before inlined code was rolled up. */
+  let whole = opened;
+  let lineChoice: LineChoice = 'innermost';
   const run = new RunReader();
   let sources: RunSources | undefined;
   const symbolizer = new Symbolizer();
+  /** What the instructions of the profile cost. */
+  let code: RecordedCode = [];
   let revision = 0;
   /** One after the other: a program's end must not be overtaken by a part of it. */
   let replaced: Promise<unknown> = Promise.resolve();
@@ -44,8 +54,15 @@ export function createAnswers(opened?: Profile): Answers {
     return done;
   };
   const replace = (next: Profile, texts: RunSources): SummaryOfRevision => {
-    profile = next;
-    return { ...summarize(next, texts.textsOf(next)), revision: ++revision };
+    whole = next;
+    const rolledUp = rollUpInlined(next);
+    profile = lineChoice === 'mine' ? rolledUp : next;
+    return {
+      ...summarize(profile, texts.textsOf(next)),
+      revision: ++revision,
+      rollsUp: rolledUp !== next,
+      hasMachineCode: code.length > 0,
+    };
   };
   const current = (): Profile => {
     if (profile === undefined) throw new HeatlineError('No profile is open.');
@@ -57,7 +74,7 @@ export function createAnswers(opened?: Profile): Answers {
   const baselineOf = async ({ path, texts, mapping }: ProfileFile): Promise<Profile> => {
     if (baseline?.path !== path) {
       const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } }, symbolizer);
-      baseline = { path, profile };
+      baseline = { path, profile: onLines(profile, lineChoice) };
     }
     return baseline.profile;
   };
@@ -71,6 +88,7 @@ export function createAnswers(opened?: Profile): Answers {
         ({ sources } = read);
         moved = file.mapping ?? {};
         baseline = undefined;
+        ({ code } = read);
         return replace(read.profile, read.sources);
       }),
     live: ({ files, startedAt }) =>
@@ -84,13 +102,36 @@ export function createAnswers(opened?: Profile): Answers {
       inTurn(async () => {
         const recorded = readRecording(files, readProfile);
         // With the names that machine code has now: its files may be built anew before the session is opened again.
+        code = recordedCode(recorded);
         const raw = await symbolizer.symbolize({ ...recorded, notes: [...recorded.notes, ...notes] });
         sources ??= RunSources.ofRun(startedAt);
         const { profile } = await mapOntoSources(raw, sources, symbolizer);
         return { packed: packProfile(raw), summary: replace(profile, sources) };
       }),
+    showLines: (lines) =>
+      inTurn(() => {
+        if (lines === lineChoice) return Promise.resolve(undefined);
+        lineChoice = lines;
+        baseline = undefined;
+        return Promise.resolve(whole && sources && replace(whole, sources));
+      }),
     keepTexts: async (file) => {
       await sources?.keep(file);
+    },
+    keepCode: async (file) => {
+      if (code.length > 0) await writeKeptCode(file, code);
+    },
+    machineCode: async ({ place, shown }) => {
+      if (code.length === 0) {
+        throw new HeatlineError('This profile does not tell what instructions cost.', 'Profile the program with perf.');
+      }
+      const found = await disassemblePlace(code, place, symbolizer);
+      const { sum } = functionTimes(current());
+      const shorten = (file: string): string => shown.get(file) ?? file;
+      return {
+        name: found.name,
+        rows: machineCodeText(found, { sum, unit: current().unit, lineText: lineText(), shorten }),
+      };
     },
     view: (asked) => (asked.revision === revision ? panelView(current(), asked.filter) : undefined),
     tab: async ({ revision: asked, filter, request, baseline: file }) => {
@@ -122,12 +163,13 @@ export function createAnswers(opened?: Profile): Answers {
 
 /** Reads a profile onto the sources that were kept of it, with its paths as they are on this machine. */
 async function readMapped(
-  { path, texts, mapping = {} }: Questions['open']['input'],
+  { path, texts, code, mapping = {} }: Questions['open']['input'],
   symbolizer: Symbolizer,
-): Promise<{ readonly profile: Profile; readonly sources: RunSources }> {
+): Promise<{ readonly profile: Profile; readonly sources: RunSources; readonly code: RecordedCode }> {
   const sources = await RunSources.kept(texts, mapping);
   const raw = relocateProfile(readInput(path, readProfile), mapping);
   // Once more, for the originals that source maps lead to.
   const { profile } = await mapOntoSources(raw, sources, symbolizer);
-  return { profile: relocateProfile(profile, mapping), sources };
+  const kept = code === undefined ? recordedCode(raw) : await readKeptCode(code);
+  return { profile: relocateProfile(profile, mapping), sources, code: kept };
 }

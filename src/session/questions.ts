@@ -2,14 +2,17 @@ import type { Neighbours } from '../core/analysis/callersAndCallees.ts';
 import type { ProfileFilter } from '../core/analysis/filterProfile.ts';
 import type { FunctionReasons } from '../core/analysis/functionReasons.ts';
 import type { Finding } from '../core/analysis/insights/finding.ts';
+import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Comparison } from '../core/queries/comparison.ts';
+import type { CodeRow } from '../core/queries/machineCode.ts';
 import type { PanelView } from '../core/queries/panelView.ts';
 import type { Report } from '../core/queries/report.ts';
 import type { Summary } from '../core/queries/summary.ts';
 import type { TabContent, TabRequest } from '../core/queries/tabContent.ts';
 import type { PathMapping } from '../core/sources/relocate.ts';
 import type { ReportData } from '../core/text/htmlReport.ts';
+import type { CodePlace } from '../symbols/disassemblePlace.ts';
 import type { PackedProfile } from '../capture/packProfile.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
 
@@ -18,6 +21,8 @@ export interface ProfileFile {
   readonly path: string;
   /** Where the sources of a stored session are kept; absent for profiles from elsewhere. */
   readonly texts?: string | undefined;
+  /** Where what its instructions cost is kept; absent for profiles from elsewhere. */
+  readonly code?: string | undefined;
   readonly mapping?: PathMapping;
 }
 
@@ -25,6 +30,16 @@ export interface ProfileFile {
 export interface SummaryOfRevision extends Summary {
   /** Grows with every profile that takes the place of another. */
   readonly revision: number;
+  /** Whether it holds code of libraries that was inlined into own code, so that its lines may be shown in two ways. */
+  readonly rollsUp: boolean;
+  /** Whether it tells what instructions cost. */
+  readonly hasMachineCode: boolean;
+}
+
+/** A compiled function as text. */
+export interface ShownCode {
+  readonly name: string;
+  readonly rows: readonly CodeRow[];
 }
 
 /** All that can be asked of a session's thread. Functions are indices into the profile's table. */
@@ -41,8 +56,21 @@ export interface Questions {
     readonly input: { readonly files: RecordedFiles; readonly notes: readonly Note[]; readonly startedAt: number };
     readonly output: { readonly packed: PackedProfile; readonly summary: SummaryOfRevision };
   };
+  /** Whose lines are shown from now on; the profile on these, where they are others than before. */
+  showLines: { readonly input: LineChoice; readonly output: SummaryOfRevision | undefined };
   /** Writes the sources of the run to a file, for `open`. */
   keepTexts: { readonly input: string; readonly output: undefined };
+  /** Writes what the run's instructions cost to a file, for `open`. */
+  keepCode: { readonly input: string; readonly output: undefined };
+  /** The compiled function in which a place cost the most, as rows of text. */
+  machineCode: {
+    readonly input: {
+      readonly place: CodePlace;
+      /** What to print for a file's path, where that is not the path. */
+      readonly shown: ReadonlyMap<string, string>;
+    };
+    readonly output: ShownCode;
+  };
   /** What all of the panel's tabs show under a filter; undefined of a revision that is no longer held. */
   view: {
     readonly input: { readonly revision: number; readonly filter: ProfileFilter };

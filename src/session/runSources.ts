@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs';
 import { sourceHost } from '../capture/sourceHost.ts';
-import { categoryOf } from '../core/model/location.ts';
+import { at } from '../core/model/at.ts';
+import { categoryIndex } from '../core/model/category.ts';
+import { categoryOf, isAbsolutePath } from '../core/model/location.ts';
+import { isNativeSource } from '../core/model/nativeCategory.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { relocate, type PathMapping } from '../core/sources/relocate.ts';
 import { findFunctions, type ScriptFunctions } from '../core/sources/findFunctions.ts';
@@ -69,9 +72,12 @@ export class RunSources implements SourceHost {
   /** The texts of a profile's own files, as far as they are known. */
   textsOf({ functions }: Profile): Map<string, string> {
     const texts = new Map<string, string>();
-    for (const file of new Set(functions.file)) {
+    const isOwnFunction = (_: string, fn: number): boolean => at(functions.category, fn) === categoryIndex.own;
+    for (const file of new Set(functions.file.filter(isOwnFunction))) {
+      // Nothing else has a look at the sources of machine code.
+      if (this.began > -Infinity && isNativeSource(file) && isAbsolutePath(file)) this.readText(file);
       const text = this.originals.get(file) ?? this.known.get(file);
-      if (text !== undefined && isOwn(file)) texts.set(file, text);
+      if (text !== undefined) texts.set(file, text);
     }
     return texts;
   }

@@ -16,6 +16,7 @@ const discarded = '.deleted';
  *     <directory>/20261122-200109-3fa9/session.json
  *                                      profile.cpuprofile
  *                                      texts.json.gz           the files that ran
+ *                                      code.json.gz            what their instructions cost, of compiled programs
  *
  * Several windows may share a directory, so nothing is cached.
  */
@@ -62,6 +63,11 @@ export class SessionStore {
   /** Where the sources of its run are kept. */
   textsPath(info: SessionInfo): string {
     return join(this.directory, info.id, 'texts.json.gz');
+  }
+
+  /** Where what its instructions cost is kept. */
+  codePath(info: SessionInfo): string {
+    return join(this.directory, info.id, 'code.json.gz');
   }
 
   /** A new session; the oldest ones make room. */

@@ -16,7 +16,7 @@ export interface SymbolizerOptions {
   readonly symbolisers?: readonly Symboliser[];
 }
 
-/** What is known of a module so far. */
+/** What is known of a module so far, by offset. */
 interface Known {
   readonly frames: Map<number, Frames>;
   problem: Problem | undefined;
@@ -40,7 +40,7 @@ export class Symbolizer {
     for (const [row, module] of addresses.module.entries()) at(offsets, module).push(at(addresses.offset, row));
     const known: Known[] = [];
     // One after the other: a symboliser of a large program needs hundreds of megabytes.
-    for (const [index, module] of modules.entries()) known.push(await this.lookUp(module, at(offsets, index)));
+    for (const [index, module] of modules.entries()) known.push(await this.framesOf(module, at(offsets, index)));
     const problems = known.map(({ problem }) => problem);
     const named = nameAddresses(
       profile,
@@ -49,7 +49,8 @@ export class Symbolizer {
     return { ...named, notes: [...named.notes, ...problemNotes(profile, problems)] };
   }
 
-  private async lookUp(module: Module, offsets: readonly number[]): Promise<Known> {
+  /** What is known of a module, after it was asked about these of its instructions. */
+  async framesOf(module: Module, offsets: readonly number[]): Promise<Known> {
     const key = `${module.buildId}\0${module.file}`;
     const known = this.known.get(key) ?? { frames: new Map<number, Frames>(), problem: undefined };
     this.known.set(key, known);

@@ -4,10 +4,12 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
+import type { TargetKind } from '../targetKind.ts';
 
-/** A running process of Node. */
-export interface NodeProcess {
+/** A process that can be measured while it runs. */
+export interface RunningProcess {
   readonly pid: number;
+  readonly kind: TargetKind;
   readonly argv: readonly string[];
   /** Of one core, 0 or more. */
   readonly cpu: number;
@@ -23,10 +25,10 @@ const measureMs = 300;
 const ticksPerSecond = 100;
 
 /**
- * Node's processes of this user, the busiest first.
+ * The processes of this user, the busiest first; those of Node alone where nothing measures others.
  * @throws HeatlineError on Windows, which does not tell.
  */
-export async function nodeProcesses(): Promise<NodeProcess[]> {
+export async function runningProcesses(): Promise<RunningProcess[]> {
   if (process.platform === 'win32') {
     throw new HeatlineError(
       'Windows does not list processes for Heatline.',
@@ -51,12 +53,12 @@ function isNode(executable: string): boolean {
 }
 
 /** `ps` lines of a pid, a percentage and a command line, in which blanks do not tell arguments apart. */
-export function parsePs(text: string): NodeProcess[] {
+export function parsePs(text: string): RunningProcess[] {
   return text.split('\n').flatMap((line) => {
     const [, pid, cpu, args = ''] = /^\s*(\d+)\s+([\d.,]+)\s+(.*)$/.exec(line) ?? [];
     const argv = args.split(' ');
     if (!isNode(argv[0] ?? '')) return [];
-    return [{ pid: Number(pid), argv, cpu: Number(cpu?.replace(',', '.')) / 100 }];
+    return [{ pid: Number(pid), kind: 'node', argv, cpu: Number(cpu?.replace(',', '.')) / 100 }];
   });
 }
 
@@ -69,8 +71,8 @@ async function ps(args: readonly string[]): Promise<string> {
   }
 }
 
-async function fromProc(): Promise<NodeProcess[]> {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isNode(executableOf(Number(name)) ?? ''));
+async function fromProc(): Promise<RunningProcess[]> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && executableOf(Number(name)) !== undefined);
   const before = new Map(pids.map((pid) => [pid, processorTime(pid)]));
   const start = performance.now();
   await delay(measureMs);
@@ -78,10 +80,10 @@ async function fromProc(): Promise<NodeProcess[]> {
   return pids.flatMap((pid) => {
     try {
       const argv = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replace(/\0$/, '').split('\0');
-      const executable = executableOf(Number(pid));
+      const executable = executableOf(Number(pid)) ?? '';
       const cpu = (processorTime(pid) - (before.get(pid) ?? 0)) / seconds;
       return [
-        { pid: Number(pid), argv, cpu, cwd: readlinkSync(`/proc/${pid}/cwd`), ...(executable && { executable }) },
+        { pid: Number(pid), kind: kindOf(executable), argv, cpu, cwd: readlinkSync(`/proc/${pid}/cwd`), executable },
       ];
     } catch {
       // It has ended meanwhile.
@@ -90,7 +92,12 @@ async function fromProc(): Promise<NodeProcess[]> {
   });
 }
 
-/** Nothing for processes of other users and for those that are gone. */
+function kindOf(executable: string): TargetKind {
+  if (isNode(executable)) return 'node';
+  return /^(python|pypy)[\d.]*$/.test(path.basename(executable)) ? 'python' : 'native';
+}
+
+/** Nothing for the kernel's threads, for processes of other users and for those that are gone. */
 function executableOf(pid: number): string | undefined {
   try {
     // A Node that was replaced by an update goes on running.

@@ -9,6 +9,11 @@ export const lineChoices = ['innermost', 'mine'] as const;
 
 export type LineChoice = (typeof lineChoices)[number];
 
+/** A profile with its lines as chosen. */
+export function onLines(profile: Profile, lines: LineChoice): Profile {
+  return lines === 'mine' ? rollUpInlined(profile) : profile;
+}
+
 /**
  * A profile in which code of libraries that the compiler put into own code is part of the line that called it. Where no own
  * code is around it, it stays where it is.

@@ -1,33 +1,59 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { nodeProcesses, type NodeProcess } from '../../capture/attach/nodeProcesses.ts';
+import { runningProcesses, type RunningProcess } from '../../capture/attach/nodeProcesses.ts';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import { joinArguments } from '../splitArguments.ts';
 
-/** Lets the user choose among the Node processes of this machine, the busiest first. */
-export async function askProcess(): Promise<number | undefined> {
-  const processes = await nodeProcesses();
+/** Lets the user choose among the processes of this machine that can be measured, Node's first, the busiest first. */
+export async function askProcess(): Promise<RunningProcess | undefined> {
+  const processes = await runningProcesses();
   if (processes.length === 0) {
-    throw new HeatlineError('No other Node program runs here.', 'Start one, or use Profile This File.');
+    throw new HeatlineError('No other program that can be measured runs here.', 'Start one, or use Profile This File.');
   }
+  const ofNode = processes.filter(({ kind }) => kind === 'node');
+  const others = processes.filter(({ kind }) => kind !== 'node');
+  const items = [...group('Node, by its inspector', ofNode), ...group('Native code and Python, by perf', others)];
   const options = {
     title: 'Attach to Process',
-    placeHolder: 'Node program to profile',
+    placeHolder: 'Program to profile',
     matchOnDescription: true,
     matchOnDetail: true,
   };
-  return (await vscode.window.showQuickPick(processes.map(itemOf), options))?.pid;
+  return (await vscode.window.showQuickPick(items, options))?.process;
 }
 
-function itemOf({ pid, argv, cpu, cwd, executable }: NodeProcess): vscode.QuickPickItem & { readonly pid: number } {
-  const [program = 'node', ...parameters] = argv;
-  // The version stands in the path of a Node that a version manager has installed.
-  const [, version] = /\bv?(\d+\.\d+\.\d+)\b/.exec(executable ?? program) ?? [];
-  const facts = [`pid ${pid}`, ...(version === undefined ? [] : [`Node ${version}`]), `${Math.round(cpu * 100)} % CPU`];
+interface ProcessItem extends vscode.QuickPickItem {
+  readonly process?: RunningProcess;
+}
+
+function group(title: string, processes: readonly RunningProcess[]): ProcessItem[] {
+  if (processes.length === 0) return [];
+  return [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...processes.map(itemOf)];
+}
+
+function itemOf(process: RunningProcess): ProcessItem {
+  const { pid, argv, cpu, cwd, executable } = process;
+  const [program = '', ...parameters] = argv;
+  const facts = [`pid ${pid}`, ...runtimeOf(process), `${Math.round(cpu * 100)} % CPU`];
   return {
-    label: joinArguments([path.basename(program), ...parameters]),
+    label: joinArguments([path.basename(program === '' ? (executable ?? '') : program), ...parameters]),
     description: facts.join(' · '),
     ...(cwd !== undefined && { detail: cwd }),
-    pid,
+    process,
   };
+}
+
+/** What runs a process, as far as the path of its executable tells. */
+function runtimeOf({ kind, argv, executable = argv[0] ?? '' }: RunningProcess): string[] {
+  if (kind === 'native') return ['native'];
+  if (kind === 'python')
+    return [
+      path
+        .basename(executable)
+        .replace(/^python/, 'Python ')
+        .trim(),
+    ];
+  // The version stands in the path of a Node that a version manager has installed.
+  const [, version] = /\bv?(\d+\.\d+\.\d+)\b/.exec(executable) ?? [];
+  return version === undefined ? [] : [`Node ${version}`];
 }

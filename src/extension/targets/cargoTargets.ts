@@ -30,6 +30,6 @@ export function cargoTargets(metadata: string, file: string): Buildable[] {
     const executable = path.join(directory, 'release', ...(isExample ? ['examples'] : []), name);
     const argv = ['cargo', 'build', '--release', isExample ? '--example' : '--bin', name] as const;
     const cwd = path.dirname(owner?.manifest_path ?? source);
-    return { name, argv: [executable], build: { argv, cwd, environment, executable, sources: [source, file] } };
+    return { name, argv: [executable], build: { argv, cwd, environment, executable } };
   });
 }

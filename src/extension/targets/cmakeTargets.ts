@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Buildable } from './buildable.ts';
 
@@ -20,7 +20,10 @@ interface CmakeTarget {
 /** Where a build folder wants to be asked what it builds; CMake answers the next time that it runs. */
 export const cmakeQuery = '.cmake/api/v1/query/codemodel-v2';
 
-/** The executables that a file is compiled into, or linked into through a library; none when CMake has not answered. */
+/**
+ * The executables that a file is compiled into, or linked into through a library; all for a header that no target lists;
+ * none when CMake has not answered.
+ */
 export function cmakeTargets(buildFolder: string, file: string): Buildable[] {
   const reply = path.join(buildFolder, '.cmake/api/v1/reply');
   const names = list(reply);
@@ -35,23 +38,43 @@ export function cmakeTargets(buildFolder: string, file: string): Buildable[] {
     withDependencies(target, byId).flatMap(({ sources = [] }) =>
       sources.map((source) => path.resolve(codemodel.paths.source, source.path)),
     );
-  return targets.flatMap((target): Buildable[] => {
+  const paths = [file, realpathOr(file)];
+  const isOf = (target: CmakeTarget): boolean => sourcesOf(target).some((source) => paths.includes(source));
+  const executables = targets.filter(({ type }) => type === 'EXECUTABLE');
+  const own = executables.filter(isOf);
+  const chosen = own.length === 0 && /\.h(h|pp|xx)?$/i.test(file) ? executables : own;
+  return chosen.flatMap((target): Buildable[] => {
     const [artifact] = target.artifacts ?? [];
-    if (target.type !== 'EXECUTABLE' || artifact === undefined) return [];
-    const sources = sourcesOf(target);
-    if (!sources.includes(realpathOr(file)) && !sources.includes(file)) return [];
+    if (artifact === undefined) return [];
     const executable = path.resolve(codemodel.paths.build, artifact.path);
     const argv = ['cmake', '--build', buildFolder, '--target', target.name] as const;
-    const build = { argv, cwd: codemodel.paths.source, environment: {}, executable, sources };
+    const build = { argv, cwd: codemodel.paths.source, environment: {}, executable };
     return [{ name: target.name, argv: [executable], build }];
   });
 }
 
-/** The build folders in a project: those with a cache of CMake. */
+/** The build folders in a project whose programs have lines, those with optimised programs first. */
 export function cmakeBuildFolders(root: string): string[] {
   const nested = list(root).map((name) => path.join(root, name));
   const folders = [...nested, ...nested.flatMap((folder) => list(folder).map((name) => path.join(folder, name)))];
-  return folders.filter((folder) => list(folder).includes('CMakeCache.txt'));
+  const kinds = folders.map((folder) => ({ folder, kind: buildKind(path.join(folder, 'CMakeCache.txt')) }));
+  return ['optimised', 'plain'].flatMap((wanted) =>
+    kinds.filter(({ kind }) => kind === wanted).map(({ folder }) => folder),
+  );
+}
+
+/** What the compiler was told, by a build folder's cache: nothing where there is none, or programs get no lines. */
+function buildKind(cacheFile: string): 'optimised' | 'plain' | undefined {
+  const cache = existsSync(cacheFile) ? readFileSync(cacheFile, 'utf8') : '';
+  const valueOf = (name: string): string => new RegExp(`^${name}:\\w+=(.*)$`, 'm').exec(cache)?.[1]?.trim() ?? '';
+  const type = valueOf('CMAKE_BUILD_TYPE').toUpperCase();
+  const names = ['C', 'CXX'].flatMap((language) => {
+    const name = `CMAKE_${language}_FLAGS`;
+    return type === '' ? [name] : [name, `${name}_${type}`];
+  });
+  const flags = names.flatMap((name) => valueOf(name).split(/\s+/));
+  if (!flags.some((flag) => /^-g(?!0|no-)|^\/Z[7iI]$/.test(flag))) return undefined;
+  return flags.some((flag) => /^-O([1-3sz]|fast)?$/.test(flag)) ? 'optimised' : 'plain';
 }
 
 function withDependencies(target: CmakeTarget, byId: ReadonlyMap<string, CmakeTarget>): CmakeTarget[] {

@@ -14,13 +14,22 @@ export type LaunchValues = Readonly<Record<string, unknown>>;
  * What a configuration adds to the environment.
  * @throws HeatlineError when its `envFile` cannot be read.
  */
-export function launchEnvironment({ env, envFile }: LaunchValues, cwd: string): Record<string, string> {
-  const own = typeof env === 'object' && env !== null ? Object.entries(env) : [];
+export function launchEnvironment({ env, envFile, environment }: LaunchValues, cwd: string): Record<string, string> {
+  const own = [...(typeof env === 'object' && env !== null ? Object.entries(env) : []), ...listed(environment)];
   return {
     ...(typeof envFile === 'string' && envFile !== '' ? readEnvironment(path.resolve(cwd, envFile)) : {}),
     // `null` takes a variable away, which no task can; to most programs an empty one is none.
     ...Object.fromEntries(own.map(([name, value]) => [name, value === null ? '' : String(value)])),
   };
+}
+
+/** As C++'s debuggers want it: `[{ "name": "A", "value": "b" }]`. */
+function listed(environment: unknown): [string, unknown][] {
+  return (Array.isArray(environment) ? (environment as unknown[]) : []).flatMap((each): [string, unknown][] => {
+    if (typeof each !== 'object' || each === null) return [];
+    const { name, value } = each as Record<string, unknown>;
+    return typeof name === 'string' ? [[name, value]] : [];
+  });
 }
 
 function readEnvironment(file: string): Record<string, string> {
@@ -66,7 +75,8 @@ function findRuntime(runtime: string, cwd: string): string {
   return existsSync(ofProject) ? ofProject : runtime;
 }
 
-function wordsOf(value: unknown): string[] {
+/** A list of words, or a text of them as in a terminal. */
+export function wordsOf(value: unknown): string[] {
   if (typeof value === 'string') return splitArguments(value);
   return Array.isArray(value) ? value.map(String) : [];
 }

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import { nativeTypes, type NativeType } from './nativeLaunch.ts';
 
 /** An entry of launch.json, with its variables as they stand there. */
 export interface LaunchConfiguration {
   readonly name: string;
   /** Where it stands; nothing for the workspace's file and the user's settings. */
   readonly folder: vscode.WorkspaceFolder | undefined;
+  readonly type: 'node' | NativeType;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** All configurations that launch Node. */
+/** All configurations that launch Node, or a program of another language that is measured here. */
 export function launchConfigurations(): LaunchConfiguration[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const { workspaceValue, globalValue } = inspect(undefined);
@@ -18,9 +20,9 @@ export function launchConfigurations(): LaunchConfiguration[] {
     return workspaceFolderValue ?? (vscode.workspace.workspaceFile === undefined ? workspaceValue : undefined);
   };
   return [
-    ...folders.flatMap((folder) => nodeLaunches(ofFolder(folder), folder)),
-    ...(vscode.workspace.workspaceFile === undefined ? [] : nodeLaunches(workspaceValue, undefined)),
-    ...nodeLaunches(globalValue, undefined),
+    ...folders.flatMap((folder) => launches(ofFolder(folder), folder)),
+    ...(vscode.workspace.workspaceFile === undefined ? [] : launches(workspaceValue, undefined)),
+    ...launches(globalValue, undefined),
   ];
 }
 
@@ -34,13 +36,18 @@ function inspect(folder: vscode.Uri | undefined): Inspected {
   return vscode.workspace.getConfiguration('launch', folder).inspect<unknown>('configurations') ?? {};
 }
 
-function nodeLaunches(list: unknown, folder: vscode.WorkspaceFolder | undefined): LaunchConfiguration[] {
+function launches(list: unknown, folder: vscode.WorkspaceFolder | undefined): LaunchConfiguration[] {
   return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((values) => {
     if (typeof values !== 'object' || values === null) return [];
     const { name, type, request } = values as Record<string, unknown>;
-    if (typeof name !== 'string' || request !== 'launch' || (type !== 'node' && type !== 'pwa-node')) return [];
-    return [{ name, folder, values: forThisSystem(values as Record<string, unknown>) }];
+    const known = type === 'pwa-node' ? 'node' : type;
+    if (typeof name !== 'string' || request !== 'launch' || !isKnown(known)) return [];
+    return [{ name, folder, type: known, values: forThisSystem(values as Record<string, unknown>) }];
   });
+}
+
+function isKnown(type: unknown): type is LaunchConfiguration['type'] {
+  return typeof type === 'string' && (type === 'node' || Object.hasOwn(nativeTypes, type));
 }
 
 /** A configuration may have other values under the name of a system. */

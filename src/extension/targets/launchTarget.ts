@@ -4,9 +4,12 @@ import * as vscode from 'vscode';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import { findUsersNode } from '../findUsersNode.ts';
 import { saveEditors } from '../saveEditors.ts';
+import { buildIfStale } from './buildIfStale.ts';
+import type { Buildable } from './buildable.ts';
 import { launchCommand, launchEnvironment, type LaunchValues } from './launchCommand.ts';
 import { launchConfigurations, type LaunchConfiguration } from './launchConfigurations.ts';
-import { fillVariables, type LaunchVariables } from './launchVariables.ts';
+import { launchValues } from './launchValues.ts';
+import { nativeLaunch } from './nativeLaunch.ts';
 import { nodeOnPath } from './nodeOnPath.ts';
 import { runPreLaunchTask } from './runPreLaunchTask.ts';
 import type { Program } from './target.ts';
@@ -27,8 +30,8 @@ export async function askLaunch(): Promise<LaunchTarget | undefined> {
   }));
   if (items.length === 0) {
     throw new HeatlineError(
-      'There is no launch configuration for Node here.',
-      'Add one with type “node” and request “launch” to launch.json, or profile a file.',
+      'There is no launch configuration here of a program that Heatline measures.',
+      'Add one with request “launch” and type “node”, “cppdbg”, “lldb”, “go” or “debugpy” to launch.json, or profile a file.',
     );
   }
   if (items.length === 1) return items[0]?.target;
@@ -46,11 +49,29 @@ export async function launchProgram({ name, folder }: LaunchTarget): Promise<Pro
     throw new HeatlineError(`There is no launch configuration “${name}” any more.`, 'Choose another one.');
   }
   await saveEditors();
-  const values = fill(configuration);
-  const root = configuration.folder?.uri.fsPath ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
-  const cwd = typeof values['cwd'] === 'string' && values['cwd'] !== '' ? path.resolve(root, values['cwd']) : root;
+  return await launched(configuration);
+}
+
+/**
+ * The program of a configuration, built if it is not up to date.
+ * @param file that it is profiled for; without, what the active editor shows.
+ * @param known programs of the file's project.
+ */
+export async function launched(
+  configuration: LaunchConfiguration,
+  file?: string,
+  known: readonly Buildable[] = [],
+): Promise<Program> {
+  const { name, type } = configuration;
+  const { values, root, cwd } = valuesIn(configuration, file);
   const environment = launchEnvironment(values, cwd);
-  await runPreLaunchTask(values['preLaunchTask'], configuration.folder);
+  const task = values['preLaunchTask'];
+  await runPreLaunchTask(task, configuration.folder);
+  if (type !== 'node') {
+    const program = nativeLaunch(type, values, { root, cwd, known });
+    if (task === undefined) await buildIfStale(program);
+    return { name, path: program.argv[0], argv: program.argv, cwd: program.cwd ?? cwd, environment };
+  }
   const env = { ...process.env, ...environment };
   const node = await findUsersNode(cwd, env);
   const { program } = values;
@@ -64,39 +85,30 @@ export async function launchProgram({ name, folder }: LaunchTarget): Promise<Pro
   };
 }
 
-/** The values that matter here; others may hold variables that only a debugger has. */
-const used = [
-  'program',
-  'args',
-  'cwd',
-  'env',
-  'envFile',
-  'runtimeExecutable',
-  'runtimeArgs',
-  'runtimeVersion',
-  'preLaunchTask',
-];
-
-function fill({ folder, values }: LaunchConfiguration): LaunchValues {
-  const variables = variablesOf(folder);
-  return Object.fromEntries(used.map((key) => [key, fillVariables(values[key], variables)]));
+/** What a configuration starts for a file; nothing for one that Node runs, or that cannot be started as it is. */
+export function launchedBuildable(
+  configuration: LaunchConfiguration,
+  file: string,
+  known: readonly Buildable[],
+): Buildable | undefined {
+  const { type } = configuration;
+  if (type === 'node') return undefined;
+  try {
+    const { values, root, cwd } = valuesIn(configuration, file);
+    return nativeLaunch(type, values, { root, cwd, known });
+  } catch (error) {
+    if (error instanceof HeatlineError) return undefined;
+    throw error;
+  }
 }
 
-function variablesOf(folder: vscode.WorkspaceFolder | undefined): LaunchVariables {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const active = vscode.window.activeTextEditor;
-  return {
-    folder: (folder ?? (folders.length === 1 ? folders[0] : undefined))?.uri.fsPath,
-    folders: folders.map(({ name, uri }) => ({ name, path: uri.fsPath })),
-    editor: active && {
-      file: active.document.uri.fsPath,
-      folder: vscode.workspace.getWorkspaceFolder(active.document.uri)?.uri.fsPath,
-      line: active.selection.active.line + 1,
-      column: active.selection.active.character + 1,
-      selectedText: active.document.getText(active.selection),
-    },
-    env: process.env,
-    userHome: homedir(),
-    setting: (id) => vscode.workspace.getConfiguration(undefined, folder).get(id),
-  };
+function valuesIn(
+  configuration: LaunchConfiguration,
+  file: string | undefined,
+): { readonly values: LaunchValues; readonly root: string; readonly cwd: string } {
+  const { folder } = configuration;
+  const values = launchValues(configuration, file);
+  const root = folder?.uri.fsPath ?? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
+  const cwd = typeof values['cwd'] === 'string' && values['cwd'] !== '' ? path.resolve(root, values['cwd']) : root;
+  return { values, root, cwd };
 }

@@ -12,6 +12,6 @@ export function makeTarget(file: string): Buildable | undefined {
   const targets = Array.from(rules, ([, left = '']) => left.trim().split(/\s+/)).flat();
   if (!targets.includes(name)) return undefined;
   const executable = path.join(folder, name);
-  const build = { argv: ['make', name] as const, cwd: folder, environment: {}, executable, sources: [file] };
+  const build = { argv: ['make', name] as const, cwd: folder, environment: {}, executable };
   return { name, argv: [executable], build };
 }

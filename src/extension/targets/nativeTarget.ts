@@ -1,10 +1,9 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
-import { runTask } from '../runTask.ts';
 import { savedFile } from '../savedFile.ts';
-import { isStale, type Build, type Buildable } from './buildable.ts';
-import { findBuildables } from './findBuildables.ts';
+import { filePrograms, rootOf, type FileProgram, type Started } from './filePrograms.ts';
 import type { Program } from './target.ts';
 
 /** The program that a file of a compiled language, or of Python, belongs to. */
@@ -14,7 +13,7 @@ export interface NativeTarget {
   readonly arguments: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What the user chose: a program's name, or the path of an executable, where the file does not tell. */
+  /** What the user chose: a program's id, or the path of an executable. */
   readonly chosen?: string;
 }
 
@@ -24,19 +23,32 @@ export function isNativeFile(file: string): boolean {
 
 /**
  * What to run for a file: nothing where that is found without asking.
+ * @param known what the user chose before.
  * @returns `undefined` when the user thought better of it.
  */
 export async function askNative(file: string, known: string | undefined): Promise<{ chosen?: string } | undefined> {
-  const found = await findBuildables(file, rootOf(file));
-  if (found.length === 1) return {};
-  if (known !== undefined) return { chosen: known };
-  const chosen = found.length > 1 ? await pickName(found) : await pickExecutable(file);
+  const { likely, others } = await filePrograms(file);
+  if (known !== undefined && ([...likely, ...others].some(({ id }) => id === known) || isExecutable(known))) {
+    return { chosen: known };
+  }
+  if (likely.length === 1) return {};
+  const chosen = likely.length > 1 ? await pick(file, likely) : await pickExecutable(file);
   return chosen === undefined ? undefined : { chosen };
 }
 
-async function pickName(found: readonly Buildable[]): Promise<string | undefined> {
-  const names = found.map(({ name }) => name);
-  return await vscode.window.showQuickPick(names, { title: 'Program to profile' });
+/** Another program than the one that was found or chosen before; `undefined` when the user thought better of it. */
+export async function chooseNative(file: string): Promise<{ chosen: string } | undefined> {
+  const { likely, others } = await filePrograms(file);
+  const chosen = await pick(file, [...likely, ...others]);
+  return chosen === undefined ? undefined : { chosen };
+}
+
+async function pick(file: string, programs: readonly FileProgram[]): Promise<string | undefined> {
+  const items = programs.map(({ id, name, origin }) => ({ label: name, description: origin, id }));
+  const other = { label: '$(folder-opened) Another executable…', id: undefined };
+  const title = `Program to profile for ${path.basename(file)}`;
+  const picked = await vscode.window.showQuickPick([...items, other], { title, matchOnDescription: true });
+  return picked === other ? await pickExecutable(file) : picked?.id;
 }
 
 async function pickExecutable(file: string): Promise<string | undefined> {
@@ -46,34 +58,34 @@ async function pickExecutable(file: string): Promise<string | undefined> {
   return picked?.fsPath;
 }
 
+function isExecutable(chosen: string): boolean {
+  return path.isAbsolute(chosen) && existsSync(chosen);
+}
+
 /** Builds it on the way, where it is older than its sources. */
 export async function nativeProgram(target: NativeTarget): Promise<Program> {
-  const { file, cwd, environment, chosen } = target;
+  const { file, arguments: own, chosen } = target;
   const saved = await savedFile(vscode.Uri.file(file));
-  const found = await findBuildables(file, rootOf(file));
-  const program = found.length === 1 ? found[0] : found.find(({ name }) => name === chosen);
-  if (program?.build !== undefined && isStale(program.build)) await build(program.build, program.name);
-  const start = program?.argv ?? (chosen === undefined ? undefined : ([chosen] as const));
-  if (start === undefined) {
-    throw new HeatlineError(
-      `Nothing tells which program ${path.basename(file)} is a part of.`,
-      'Profile it again, and choose one.',
-    );
-  }
-  const [executable, ...parameters] = start;
-  const argv = [executable, ...parameters, ...target.arguments] as const;
-  return { name: path.basename(file), path: file, file: saved, argv, cwd, environment };
+  const { argv, cwd, environment } = await start(file, chosen);
+  const [executable, ...parameters] = argv;
+  return {
+    name: path.basename(file),
+    path: file,
+    file: saved,
+    argv: [executable, ...parameters, ...own],
+    cwd: cwd ?? target.cwd,
+    environment: { ...environment, ...target.environment },
+  };
 }
 
-async function build({ argv, cwd, environment }: Build, name: string): Promise<void> {
-  const [command, ...parameters] = argv;
-  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(cwd));
-  const execution = new vscode.ProcessExecution(command, parameters, { cwd, env: { ...environment } });
-  const exitCode = await (await runTask(`Build ${name}`, folder, execution)).ended;
-  if (exitCode === 0) return;
-  throw new HeatlineError(`${name} was not built, so nothing was profiled.`, 'The terminal says why.');
-}
-
-function rootOf(file: string): string {
-  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file))?.uri.fsPath ?? path.dirname(file);
+async function start(file: string, chosen: string | undefined): Promise<Started> {
+  const { likely, others } = await filePrograms(file);
+  const [only] = likely.length === 1 ? likely : [];
+  const program = chosen === undefined ? only : [...likely, ...others].find(({ id }) => id === chosen);
+  if (program !== undefined) return await program.start();
+  if (chosen !== undefined && isExecutable(chosen)) return { argv: [chosen], environment: {} };
+  throw new HeatlineError(
+    `Nothing tells which program ${path.basename(file)} is a part of.`,
+    'Profile it again, and choose one.',
+  );
 }

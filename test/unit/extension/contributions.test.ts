@@ -86,6 +86,7 @@ describe('package.json contributes', () => {
     const allowed = new Set<string>([
       ...Object.values(contextKeys),
       ...Object.values(views),
+      ...Object.values(viewTypes),
       ...Object.values(settings),
     ]);
     for (const [, condition = ''] of text.matchAll(/"(?:when|enablement)": "(.*)"/g)) {

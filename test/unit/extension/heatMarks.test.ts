@@ -10,6 +10,7 @@ const settings: SettingValues = {
   metric: 'self',
   unit: 'both',
   codeLens: false,
+  inlined: 'innermost',
   nodePath: '',
   samplingInterval: 1000,
   callGraph: 'auto',

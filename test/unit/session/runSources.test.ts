@@ -50,6 +50,16 @@ describe('the sources of a session', () => {
     assert.deepEqual((await reopen()).lines, first.lines);
   });
 
+  it('are kept of compiled languages too', async () => {
+    const native = join(folder, 'program.cpp');
+    writeFileSync(native, program);
+    writeFileSync(profile(), JSON.stringify(recorded(native)));
+    assert.deepEqual([...(await record()).texts], [[native, program]]);
+    writeFileSync(native, '// edited\n');
+    assert.deepEqual([...(await reopen()).texts], [[native, program]]);
+    assert.deepEqual([...(await record(-1000)).texts], []);
+  });
+
   it('are what findings are found in, whatever the files say now', async () => {
     const queue = 'function outer() {\n  queue.shift();\n}\n';
     writeFileSync(source, queue);

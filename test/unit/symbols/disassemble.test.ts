@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { at } from '../../../src/core/model/at.ts';
 import { disassemble } from '../../../src/symbols/disassemble.ts';
+import { recordedCode } from '../../../src/symbols/recordedCode.ts';
 import { instructionsOf, markedLine, offsetOf } from './instructions.ts';
 import { installNativeTools, programFolder, run } from './nativeTools.ts';
 import { profileOfAddresses } from './stacks.ts';
@@ -21,7 +22,7 @@ describe('disassemble', function () {
     const line = markedLine(header, 'hot line');
     const hot = at(instructionsOf(binary, header, line), 0);
     const raw = profileOfAddresses({ file: binary, buildId: '' }, offsetOf(binary, hot));
-    const instructions = await disassemble(raw, 'shop::total');
+    const { instructions } = await disassemble(recordedCode(raw), 'shop::total');
     assert.ok(instructions.length > 10);
     assert.equal(instructions.at(-1)?.text, 'ret');
     const costly = instructions.filter(({ weight }) => weight > 0);
@@ -29,8 +30,8 @@ describe('disassemble', function () {
       costly.map(({ address, file, line, weight }) => ({ address, file, line, weight })),
       [{ address: hot, file: header, line, weight: 1000 }],
     );
-    await assert.rejects(disassemble(raw, 'absent'), /no machine code of a function absent/);
+    await assert.rejects(disassemble(recordedCode(raw), 'absent'), /no machine code of a function absent/);
     const rebuilt = { ...raw, modules: [{ file: binary, buildId: '0123' }] };
-    await assert.rejects(disassemble(rebuilt, 'shop::total'), /no machine code/);
+    await assert.rejects(disassemble(recordedCode(rebuilt), 'shop::total'), /no machine code/);
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { parseTable } from '../../../../src/capture/attach/listeningPorts.ts';
-import { nodeProcesses, parsePs } from '../../../../src/capture/attach/nodeProcesses.ts';
+import { parsePs, runningProcesses } from '../../../../src/capture/attach/nodeProcesses.ts';
 
 describe('The list of processes', () => {
   it('has those that run Node, from what ps prints', () => {
@@ -11,16 +13,31 @@ describe('The list of processes', () => {
   504   4.0 /Applications/Electron.app/Electron node
 `;
     assert.deepEqual(parsePs(text), [
-      { pid: 501, argv: ['/usr/local/bin/node', 'server.js', '--port', '80'], cpu: 0.975 },
-      { pid: 502, argv: ['node'], cpu: 0.003 },
-      { pid: 503, argv: ['/opt/nodejs-18/bin/node-18.2', 'a.js'], cpu: 0.01 },
+      { pid: 501, kind: 'node', argv: ['/usr/local/bin/node', 'server.js', '--port', '80'], cpu: 0.975 },
+      { pid: 502, kind: 'node', argv: ['node'], cpu: 0.003 },
+      { pid: 503, kind: 'node', argv: ['/opt/nodejs-18/bin/node-18.2', 'a.js'], cpu: 0.01 },
     ]);
   });
 
   it('leaves out the process that asks', async function () {
     if (process.platform === 'win32') this.skip();
-    const pids = (await nodeProcesses()).map(({ pid }) => pid);
+    const pids = (await runningProcesses()).map(({ pid }) => pid);
     assert.ok(!pids.includes(process.pid));
+  });
+
+  it('tells native processes from those of Node, where others can be measured', async () => {
+    if (process.platform !== 'linux') return;
+    const children = [spawn('sleep', ['60']), spawn(process.execPath, ['-e', 'setInterval(() => 0, 1e6)'])];
+    try {
+      await Promise.all(children.map((child) => once(child, 'spawn')));
+      const processes = await runningProcesses();
+      assert.deepEqual(
+        children.map((child) => processes.find(({ pid }) => pid === child.pid)?.kind),
+        ['native', 'node'],
+      );
+    } finally {
+      for (const child of children) child.kill('SIGKILL');
+    }
   });
 });
 
