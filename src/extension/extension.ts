@@ -14,6 +14,7 @@ import { hotFileBadges } from './hotFileBadges.ts';
 import { hotLineHover } from './hotLineHover.ts';
 import { hotLineNavigation } from './hotLineNavigation.ts';
 import { HotSpotsView } from './hotSpotsView.ts';
+import { MemoryProblems } from './memoryProblems.ts';
 import { openProfileCommand } from './openProfileCommand.ts';
 import { Panel } from './panel.ts';
 import type { PanelPage, PanelPageHost } from './panelPage.ts';
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hotFileBadges(current, heat),
     new HotSpotsView(current, heat),
     new FindingProblems(current, heat, log),
+    new MemoryProblems(current, heat, log),
     goToCommands(current, log),
     cursorSelection(current, heat, pages),
     new Panel(current, pageHost),

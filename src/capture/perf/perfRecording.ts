@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import { descendants } from '../descendants.ts';
 import { endProcesses, isAlive } from '../endProcesses.ts';
 import { findProgram } from '../findProgram.ts';
+import { reportPrefix, reportVariables } from '../memory/reportVariables.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
 import { until } from '../until.ts';
@@ -62,9 +63,15 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   };
   // perf writes the table that tells where its data ends when it ends.
   let isWhole = false;
-  const files = (): RecordedFiles => ({ threads: [], profiles: isWhole ? [file] : [], lost: [], errors: [] });
+  const files = (): RecordedFiles => {
+    const reports = readdirSync(directory).filter((name) => name.startsWith(reportPrefix));
+    return {
+      ...{ threads: [], profiles: isWhole ? [file] : [], lost: [], errors: [] },
+      reports: reports.map((name) => path.join(directory, name)),
+    };
+  };
   return {
-    env: pythonVariables,
+    env: { ...pythonVariables, ...reportVariables(directory, env) },
     command: (argv, cwd) => {
       // Whoever starts it says so best.
       if (findProgram(argv[0], { cwd, env }) === undefined) return { argv, notes: [] };

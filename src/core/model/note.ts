@@ -6,6 +6,7 @@ export interface Note {
 }
 
 export const noteKinds = [
+  'beside', // what was measured, but is no part of the weights
   'bad-data', // a part of the file could not be read and was left out
   'estimated-stacks', // the file has calls and their costs, but not which stacks they were made on
   'few-samples', // too few samples for the shares to mean much
