@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
+import { withMemoryErrors } from '../core/model/withMemoryErrors.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { keepsPositions } from '../preload/keepsPositions.ts';
@@ -19,7 +20,12 @@ export function readRecording(files: RecordedFiles, read: (input: Input) => Prof
   const tools = new Set(profiles.map(({ tool }) => tool));
   const merged = mergeProfiles(profiles.map(withoutKnownTexts), files.threads[0]?.recorder);
   const notes = [...merged.notes, ...(tools.size > 1 ? measuredByOthers(files) : []), ...lostParts(files)];
-  return { ...merged, notes };
+  const { reports = [] } = files;
+  if (reports.length === 0) return { ...merged, notes };
+  return withMemoryErrors(
+    { ...merged, notes },
+    reports.map((file) => readInput(file, read)),
+  );
 }
 
 /** Texts that the files on disk have too would only make the stored profile large. */

@@ -8,6 +8,8 @@ export interface RecordedFiles {
   readonly threads: readonly RecordedThread[];
   /** Paths of the profiles, in the order of processes, threads and parts; V8's logs last. */
   readonly profiles: readonly string[];
+  /** What sanitizers in the program reported beside that. */
+  readonly reports?: readonly string[];
   /** Threads that ended without saving: the end of their profile is missing, or all of it. */
   readonly lost: readonly RecordedThread[];
   readonly errors: readonly RecordedError[];

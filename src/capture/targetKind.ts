@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { findProgram, firstBytes, type ProgramSearch } from './findProgram.ts';
 import { interpreterOf } from './logCommand.ts';
+import { isSanitized } from './memory/isSanitized.ts';
 import type { Argv } from './recording.ts';
 
-/** Whose code is to be measured; whatever may start Node counts as Node's. */
-export type TargetKind = 'node' | 'python' | 'native';
+/** Whose code is to be measured; whatever may start Node counts as Node's. What is sanitized checks its own memory. */
+export type TargetKind = 'node' | 'python' | 'native' | 'sanitized';
 
 /** Native programs that do nothing but start others, which may be Node. */
 const launcher = /^(sh|bash|dash|zsh|ksh|fish|busybox|env|make|gmake|nice|nohup|setsid|sudo|time|timeout|xargs)$/;
@@ -17,7 +18,8 @@ export function targetKind([program]: Argv, search: ProgramSearch): TargetKind {
   const names = [name, interpreterOf(begin) ?? name];
   if (names.some((each) => /^(node|nodejs)[-\d.]*(\.exe)?$/i.test(each))) return 'node';
   if (names.some((each) => /^(python|pypy)[\d.]*(\.exe)?$/.test(each))) return 'python';
-  return isMachineCode(begin) && !launcher.test(name) ? 'native' : 'node';
+  if (!isMachineCode(begin) || launcher.test(name)) return 'node';
+  return file !== undefined && isSanitized(file) ? 'sanitized' : 'native';
 }
 
 /** The magic numbers of ELF, of Mach-O in either byte order and of its universal files. */

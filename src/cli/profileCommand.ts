@@ -5,7 +5,7 @@ import { chooseTool, type ChosenTool } from '../capture/chooseTool.ts';
 import { mapOntoSources } from '../capture/open.ts';
 import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
 import { readRecording } from '../capture/readRecording.ts';
-import type { Argv, Recording } from '../capture/recording.ts';
+import type { Argv, Recording, RecordingOptions } from '../capture/recording.ts';
 import { runTarget, type TargetEnd } from '../capture/runTarget.ts';
 import { targetKind } from '../capture/targetKind.ts';
 import { tools } from '../capture/tools.ts';
@@ -21,7 +21,8 @@ import { checkOutput, writeOutput } from './writeOutput.ts';
 interface ProfileOptions extends ReportOptions {
   /** The best for the command, where nothing is said. */
   readonly with?: string;
-  readonly measure: 'cpu' | 'heap';
+  /** What the profiler measures, else CPU time. */
+  readonly measure?: RecordingOptions['measure'];
   readonly interval: number;
   readonly callGraph: CallGraphChoice;
   readonly duration?: number;
@@ -40,7 +41,9 @@ export function addProfile(program: Command): void {
     .addOption(
       new Option('--with <tool>', 'the profiler, if not the best for the command').choices(tools.map(({ id }) => id)),
     )
-    .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']).default('cpu'))
+    .addOption(
+      new Option('--measure <what>', 'CPU time or memory, if not what the profiler measures').choices(['cpu', 'heap']),
+    )
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
     .addOption(callGraphOption())
     .option('--duration <s>', 'stop the program after so many seconds', positiveNumber)
@@ -52,15 +55,16 @@ export function addProfile(program: Command): void {
 }
 
 async function profile(command: string[], options: ProfileOptions): Promise<void> {
+  const measure = measureOf(options);
   const write =
     options.out === undefined
       ? undefined
-      : writerFor(options.out, { unit: options.measure === 'heap' ? 'bytes' : 'microseconds' });
+      : writerFor(options.out, { unit: measure === 'heap' ? 'bytes' : 'microseconds' });
   if (options.out !== undefined) checkOutput(options.out);
   const [program = '', ...args] = command;
-  const { found, notes } = await choose([program, ...args], options);
+  const { found, notes } = await choose([program, ...args], measure, options);
   const recording = await found.record({
-    measure: options.measure,
+    measure,
     intervalUs: options.interval,
     callGraph: options.callGraph,
     live: false,
@@ -80,8 +84,17 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
   }
 }
 
+function measureOf({ with: id, measure }: ProfileOptions): RecordingOptions['measure'] {
+  const measures = tools.find((tool) => tool.id === id)?.measures ?? ['cpu'];
+  return measure ?? (measures.includes('cpu') ? 'cpu' : 'heap');
+}
+
 /** What was asked for has to be there; what was not may be stood in for. */
-async function choose(argv: Argv, { with: id, measure }: ProfileOptions): Promise<Pick<ChosenTool, 'found' | 'notes'>> {
+async function choose(
+  argv: Argv,
+  measure: RecordingOptions['measure'],
+  { with: id }: ProfileOptions,
+): Promise<Pick<ChosenTool, 'found' | 'notes'>> {
   const place = await placeHere();
   if (id === undefined) return chooseTool({ measure, kind: targetKind(argv, place) }, place);
   const tool = tools.find((known) => known.id === id);

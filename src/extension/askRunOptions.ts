@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunOptions } from './runOptions.ts';
 import { joinArguments, splitArguments } from './splitArguments.ts';
+import { measureOf, toolNames } from './toolChoices.ts';
 
 interface Question extends vscode.QuickPickItem {
   /** The options with another answer; `undefined` when the user thought better of it. */
@@ -55,7 +56,7 @@ function questions(options: RunOptions): Question[] {
       description: toolNames[options.tool],
       ask: async () => {
         const tool = await choose(toolNames, 'What measures it');
-        return tool && { ...options, tool };
+        return tool && { ...options, tool, measure: measureOf(tool) ?? options.measure };
       },
     },
     {
@@ -101,15 +102,6 @@ const beginNames = {
   message: 'When I start it in the status bar',
   console: 'Between console.profile() and console.profileEnd()',
 } as const;
-
-const toolNames = {
-  auto: 'The best for the program',
-  v8: 'V8 (built into Node.js)',
-  'v8-log': "V8's log: exact lines, tiers and deopts, at a higher cost",
-  'v8-profiler-next': "v8-profiler-next (from the project's node_modules)",
-  perf: 'perf (native code, the kernel, Python)',
-  callgrind: 'Callgrind: exact counts of instructions, many times slower',
-};
 
 async function choose<K extends string>(names: Readonly<Record<K, string>>, title: string): Promise<K | undefined> {
   const items = (Object.keys(names) as K[]).map((key) => ({ label: names[key], key }));

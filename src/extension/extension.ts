@@ -16,6 +16,7 @@ import { hotLineNavigation } from './hotLineNavigation.ts';
 import { HotSpotsView } from './hotSpotsView.ts';
 import { lineChoice } from './lineChoice.ts';
 import { machineCodeView } from './machineCodeView.ts';
+import { MemoryProblems } from './memoryProblems.ts';
 import { openProfileCommand } from './openProfileCommand.ts';
 import { Panel } from './panel.ts';
 import type { PanelPage, PanelPageHost } from './panelPage.ts';
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     machineCodeView(current, heat, extensionUri, log),
     new HotSpotsView(current, heat),
     new FindingProblems(current, heat, log),
+    new MemoryProblems(current, heat, log),
     goToCommands(current, log),
     cursorSelection(current, heat, pages),
     new Panel(current, pageHost),

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import type { ToolChoice } from './toolChoices.ts';
 import type { Begin } from '../preload/protocol.ts';
 import { readSettings } from './readSettings.ts';
 import type { Target } from './targets/target.ts';
@@ -8,7 +9,7 @@ import type { Target } from './targets/target.ts';
 export interface MeasureOptions {
   readonly measure: 'cpu' | 'heap';
   /** `auto` is the best for the program. */
-  readonly tool: 'auto' | 'v8' | 'v8-log' | 'v8-profiler-next' | 'perf' | 'callgrind';
+  readonly tool: ToolChoice;
   /** µs. */
   readonly interval: number;
   /** With the program, where nothing is said. */

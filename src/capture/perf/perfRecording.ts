@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import { descendants } from '../descendants.ts';
 import { endProcesses, isAlive } from '../endProcesses.ts';
 import { findProgram } from '../findProgram.ts';
+import { reportPrefix, reportVariables } from '../memory/reportVariables.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
 import { targetKind } from '../targetKind.ts';
@@ -73,10 +74,14 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   let isWhole = false;
   const files = (): RecordedFiles => {
     const isThere = isWhole || (live && hasBegun && existsSync(file));
-    return { threads: [], profiles: isThere ? [file] : [], lost: [], errors: [] };
+    const reports = readdirSync(directory).filter((name) => name.startsWith(reportPrefix));
+    return {
+      ...{ threads: [], profiles: isThere ? [file] : [], lost: [], errors: [] },
+      reports: reports.map((name) => path.join(directory, name)),
+    };
   };
   return {
-    env: pythonVariables,
+    env: { ...pythonVariables, ...reportVariables(directory, env) },
     command: (argv, cwd) => {
       // Whoever starts it says so best.
       const search = { cwd, env };

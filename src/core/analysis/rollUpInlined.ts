@@ -42,6 +42,7 @@ export function rollUpInlined(profile: Profile): Profile {
       if (isPart(parent)) return { inlined, line: at(onLine, parent) };
       return { inlined, line: at(nodes.callLine, node), column: at(nodes.callColumn, node) };
     },
+    errorLine: (node, line) => (isPart(node) ? at(onLine, node) : line),
     line: (row) => {
       const node = at(lines.node, row);
       const inlined: number[] = [];

@@ -7,6 +7,11 @@ import type { Format, Input, ReadChoice } from './format.ts';
 import { gprof } from './gprof/gprof.ts';
 import { heapprofile } from './heapprofile.ts';
 import { isHeapSnapshot } from './heapsnapshot/heapsnapshot.ts';
+import { memcheck } from './memoryErrors/memcheck.ts';
+import { sanitizer } from './memoryErrors/sanitizer.ts';
+import { dhat } from './nativeMemory/dhat.ts';
+import { heaptrack } from './nativeMemory/heaptrack.ts';
+import { massif } from './nativeMemory/massif.ts';
 import { perfData } from './perf/perfData.ts';
 import { perfScript } from './perf/perfScript.ts';
 import { pprof } from './pprof/pprof.ts';
@@ -28,6 +33,11 @@ export const formats: readonly Format[] = [
   callgrind,
   cachegrind,
   gprof,
+  massif,
+  dhat,
+  heaptrack,
+  memcheck,
+  sanitizer,
   collapsed,
 ];
 

@@ -3,7 +3,7 @@ import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
 import { addTree } from './addTree.ts';
 import type { Format, Input } from './format.ts';
-import { openBuilder } from './heatlineExtension.ts';
+import { openBuilder, readExact } from './heatlineExtension.ts';
 import { arrayOf, headOf, isObject, numberOf, parseJsonObject, stringOf, type JsonObject } from './json.ts';
 import { flatten, treeOf, type V8Node } from './v8Tree.ts';
 import { writeHeapprofile } from './writeHeapprofile.ts';
@@ -46,6 +46,8 @@ export function readAllocations(input: Input, { format, tool, firstLine }: Alloc
       'Open a .heapprofile file.',
     );
   }
+  const exact = readExact(file['heatline'], format);
+  if (exact !== undefined) return exact;
   const { builder, threads } = openBuilder(file['heatline'], { format, tool, unit: 'bytes' });
   const counts = sampleCounts(arrayOf(file['samples']));
   const nodes = flatten(file['head']);

@@ -2,6 +2,8 @@ import { ProfileBuilder } from '../model/builder.ts';
 import { categoryIndex, categoryName } from '../model/category.ts';
 import { checkProfile } from '../model/checkProfile.ts';
 import { noteKinds } from '../model/note.ts';
+import type { MemoryError } from '../model/memoryError.ts';
+import { memoryErrorKinds, memoryRoles } from '../model/memoryError.ts';
 import type { Profile, Unit } from '../model/profile.ts';
 import { tierName } from '../model/tier.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
@@ -11,7 +13,7 @@ import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.t
  * function is, weights that are no time between samples. They have the names and the columns of `Profile`.
  */
 export function writeTables(profile: Profile): JsonObject {
-  const { unit, event, functions, nodes, samples, lines, calls, tiers, threads } = profile;
+  const { unit, event, functions, nodes, samples, lines, calls, tiers, threads, memoryErrors } = profile;
   const table = (columns: object): JsonObject =>
     Object.fromEntries(
       Object.entries(columns).map(([name, column]) => [name, Array.from(column as ArrayLike<unknown>)]),
@@ -26,6 +28,7 @@ export function writeTables(profile: Profile): JsonObject {
     calls: table(calls),
     tiers: table(tiers),
     threads,
+    ...(memoryErrors && { memoryErrors }),
   };
 }
 
@@ -52,6 +55,8 @@ export function readTables(tables: unknown, { format, tool, notes }: TablesOrigi
   const ids = addFunctions(builder, columnsOf(tables['functions']));
   const nodes = addNodes(builder, columnsOf(tables['nodes']), ids);
   addRows(builder, tables, ids, nodes);
+  if (Array.isArray(tables['memoryErrors']))
+    builder.checkedMemory(tables['memoryErrors'].filter(isObject).map((error) => readMemoryError(error, nodes)));
   const profile = builder.finish();
   return checkProfile(profile).length === 0 ? profile : undefined;
 }
@@ -124,6 +129,21 @@ function addRows(builder: ProfileBuilder, tables: JsonObject, functions: readonl
     const [from, to] = [functions[numberOf(value, -1)], functions[numberOf(callee[row], -1)]];
     if (from !== undefined && to !== undefined) builder.call(from, to, wholeOf(calledFrom[row]));
   }
+}
+
+function readMemoryError(error: JsonObject, nodes: readonly number[]): MemoryError {
+  const stacks = arrayOf(error['stacks']).filter(isObject);
+  return {
+    kind: memoryErrorKinds.find((kind) => kind === error['kind']) ?? 'other',
+    message: stringOf(error['message']),
+    bytes: Math.max(0, numberOf(error['bytes'])),
+    blocks: Math.max(0, numberOf(error['blocks'])),
+    stacks: stacks.flatMap(({ role, node, line }) => {
+      const known = nodes[numberOf(node, -1)];
+      const roleOf = memoryRoles.find((each) => each === role) ?? 'error';
+      return known === undefined ? [] : [{ role: roleOf, node: known, line: wholeOf(line) }];
+    }),
+  };
 }
 
 /** A whole number that is not negative and fits the model's columns; anything else is 0. */

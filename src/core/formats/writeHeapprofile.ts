@@ -3,6 +3,7 @@ import { HeatlineError } from '../model/heatlineError.ts';
 import { fileUrl } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
 import { writeExtension } from './heatlineExtension.ts';
+import { writeTables } from './profileTables.ts';
 
 interface OutNode {
   readonly callFrame: object;
@@ -10,6 +11,9 @@ interface OutNode {
   readonly id: number;
   readonly children: OutNode[];
 }
+
+/** What these measure, V8's format has a place for: functions without lines. */
+const v8Tools: readonly string[] = ['v8', 'v8-profiler-next'];
 
 /** As Chrome DevTools reads it. Threads share one tree: V8's format has no place for them. */
 export function writeHeapprofile(profile: Profile): string {
@@ -42,5 +46,6 @@ export function writeHeapprofile(profile: Profile): string {
     const count = Math.round(at(nodes.count, node));
     return Array.from({ length: count }, () => ({ size: selfSize / count, nodeId: id }));
   });
-  return JSON.stringify({ head, samples, heatline: { ...writeExtension(profile, []), threads: [] } });
+  const tables = v8Tools.includes(profile.tool) ? {} : { tables: writeTables(profile) };
+  return JSON.stringify({ head, samples, heatline: { ...writeExtension(profile, []), threads: [], ...tables } });
 }

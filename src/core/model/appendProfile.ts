@@ -19,6 +19,8 @@ export interface Rewrite {
   /** Where the weight of a row of `profile.lines` goes: to which line, and of which function inlined into the row's node. */
   readonly line?: (row: number) => InlinedLine;
   readonly remark?: (remark: Remark) => Remark;
+  /** The line that a memory error names in a node, which may have no row of `profile.lines`. */
+  readonly errorLine?: (node: number, line: number) => number;
 }
 
 /** A line, and the functions inlined into the one that was recorded, outermost first, to the last of which it belongs. */
@@ -109,6 +111,17 @@ export function appendProfile(
   for (const remark of remarks) {
     if (leaveOut(remark.function)) continue;
     builder.remark(rewrite.remark?.(remark) ?? { ...remark, function: fnOf(remark.function) });
+  }
+  if (profile.memoryErrors !== undefined) {
+    const errorLine = rewrite.errorLine ?? ((_node, line) => line);
+    builder.checkedMemory(
+      profile.memoryErrors.map((error) => ({
+        ...error,
+        stacks: error.stacks
+          .filter(({ node }) => at(added, node) !== leftOut)
+          .map((stack) => ({ ...stack, node: at(added, stack.node), line: errorLine(stack.node, stack.line) })),
+      })),
+    );
   }
   for (const note of profile.notes) builder.note(note.kind, note.message);
 }

@@ -1,5 +1,6 @@
 import { categoryIndex, type Category } from './category.ts';
 import { Float64Column, Int32Column } from './column.ts';
+import type { MemoryError } from './memoryError.ts';
 import type { Note, NoteKind } from './note.ts';
 import { PairTable } from './pairTable.ts';
 import type {
@@ -86,6 +87,7 @@ export class ProfileBuilder {
   private readonly addressOffsets = new Float64Column();
   private readonly modules: Module[] = [];
 
+  private memoryErrors: MemoryError[] | undefined;
   private readonly remarks = new Map<string, Remark>();
   private readonly threads: Thread[] = [];
   private readonly scripts = new Map<string, Script>();
@@ -215,6 +217,11 @@ export class ProfileBuilder {
     this.remarks.set(key, { ...remark, count });
   }
 
+  /** Says that memory was checked, and what that found. */
+  checkedMemory(errors: readonly MemoryError[] = []): void {
+    this.memoryErrors = [...(this.memoryErrors ?? []), ...errors];
+  }
+
   script(script: Script): void {
     if (!this.scripts.has(script.file)) this.scripts.set(script.file, script);
   }
@@ -251,6 +258,7 @@ export class ProfileBuilder {
       calls: this.finishCalls(),
       tiers: this.finishTiers(),
       remarks: [...this.remarks.values()],
+      ...(this.memoryErrors && { memoryErrors: this.memoryErrors }),
       addresses: this.finishAddresses(),
       modules: this.modules,
       threads: this.threads,

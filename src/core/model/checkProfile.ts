@@ -6,6 +6,7 @@ import type { Profile } from './profile.ts';
 /** Every broken invariant of a profile, one sentence each; none for a sound one. Importer tests and fuzzers call it. */
 export function checkProfile(profile: Profile): string[] {
   const { functions, nodes, samples, lines, calls, tiers, remarks, addresses, modules, threads } = profile;
+  const { memoryErrors = [] } = profile;
   const problems: string[] = [];
   const columns = (table: string, of: object): void => {
     const lengths = new Set(Object.values(of).map((column) => (column as ArrayLike<unknown>).length));
@@ -42,6 +43,11 @@ export function checkProfile(profile: Profile): string[] {
     'function of remark',
     remarks.map((remark) => remark.function),
     functions.name.length,
+  );
+  refers(
+    'node of a stack of memory error',
+    memoryErrors.flatMap(({ stacks }) => stacks.map(({ node }) => node)),
+    nodes.parent.length,
   );
   refers('function of address', addresses.function, functions.name.length);
   refers('module of address', addresses.module, modules.length);

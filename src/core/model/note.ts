@@ -6,6 +6,7 @@ export interface Note {
 }
 
 export const noteKinds = [
+  'beside', // what was measured, but is no part of the weights
   'bad-data', // a part of the file could not be read and was left out
   'call-graph', // how stacks were recorded, where another way would be better
   'estimated-stacks', // the file has calls and their costs, but not which stacks they were made on

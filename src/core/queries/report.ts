@@ -6,6 +6,7 @@ import { at } from '../model/at.ts';
 import { categoryName, type Category } from '../model/category.ts';
 import type { Note } from '../model/note.ts';
 import type { Profile, Unit } from '../model/profile.ts';
+import { memoryErrors, type ErrorReport } from './memoryErrors.ts';
 import { effectiveSamples } from '../stats/effectiveSamples.ts';
 import { shareBand } from '../stats/shareBand.ts';
 
@@ -15,7 +16,7 @@ export interface Report {
   readonly format: string;
   readonly tool: string;
   readonly unit: Unit;
-  /** What is counted, where the unit is `events`. */
+  /** What is counted, where the unit does not say. */
   readonly event?: string;
   /** All weight but idle time. */
   readonly total: number;
@@ -24,6 +25,8 @@ export interface Report {
   readonly functions: readonly ReportFunction[];
   readonly lines: readonly ReportLine[];
   readonly notes: readonly Note[];
+  /** What a checker of memory found; absent where nobody checked. */
+  readonly memoryErrors?: readonly ErrorReport[];
   /** The largest share first; empty where nothing is worth changing or the numbers are too few to say. */
   readonly findings: readonly Finding[];
 }
@@ -87,7 +90,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
     format: profile.format,
     tool: profile.tool,
     unit: profile.unit,
-    ...(profile.unit !== 'events' || profile.event === undefined ? {} : { event: profile.event }),
+    ...(profile.unit === 'microseconds' || profile.event === undefined ? {} : { event: profile.event }),
     total: times.sum,
     samples: times.samples,
     functions: cut(hot).map((fn) => ({
@@ -105,6 +108,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
       estimated: time.estimated,
     })),
     notes: profile.notes,
+    ...(profile.memoryErrors && { memoryErrors: memoryErrors(profile) ?? [] }),
     findings: findings({ profile, times, lines, lineText }),
   };
 }

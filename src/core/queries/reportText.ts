@@ -5,6 +5,7 @@ import { formatPlace } from '../text/formatPlace.ts';
 import { formatShare } from '../text/formatShare.ts';
 import { formatWeight } from '../text/formatWeight.ts';
 import { printable } from '../text/printable.ts';
+import { memoryErrorLines } from './memoryErrorLines.ts';
 import { findingLines } from './findingLines.ts';
 import type { Report, ShareBand } from './report.ts';
 
@@ -19,6 +20,7 @@ export function reportText(report: Report, shorten: (file: string) => string): s
     `${sum}${describeSamples(report.samples)}, measured by ${report.tool}`,
     ...notes.map((note) => `note: ${printable(note.message)}`),
     ...findingLines(report.findings, shorten).map(printable),
+    ...memoryErrorLines(report.memoryErrors, shorten).map(printable),
     '',
     row('self', '', 'total', 'function'),
     ...functions.map((fn) => {

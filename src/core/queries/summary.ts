@@ -4,6 +4,7 @@ import { at } from '../model/at.ts';
 import { categoryIndex, type Category } from '../model/category.ts';
 import type { Profile } from '../model/profile.ts';
 import { effectiveSamples } from '../stats/effectiveSamples.ts';
+import { memoryErrors, type ErrorReport } from './memoryErrors.ts';
 
 /**
  * A profile without its call tree and samples: what an editor needs at hand for every line that it draws. A few MB where
@@ -26,6 +27,8 @@ type Apart = Extract<Category, 'gc' | 'program' | 'idle'>;
 export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions' | 'threads' | 'notes'> & {
   /** Whether samples have times, so that a time-ordered chart exists. */
   readonly timed: boolean;
+  /** What a checker of memory found; absent where nobody checked. */
+  readonly memoryErrors?: readonly ErrorReport[];
   /** Whether it holds no stack at all. */
   readonly empty: boolean;
 };
@@ -41,6 +44,7 @@ export function summarize(profile: Profile, texts: ReadonlyMap<string, string> =
       threads,
       notes,
       timed: profile.samples.node.length > 0,
+      ...(profile.memoryErrors && { memoryErrors: memoryErrors(profile) ?? [] }),
       empty: profile.nodes.parent.length === 0,
     },
     times: functionTimes(profile),

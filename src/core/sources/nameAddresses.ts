@@ -52,6 +52,7 @@ export function nameAddresses(profile: Profile, framesOf: (row: number) => Frame
       return fns.slice(1).map((fn, index) => ({ fn, callLine: at(frames, index).line }));
     },
     call: (node) => onLine(chainAt(at(nodes.parent, node)), at(nodes.callLine, node), at(nodes.callColumn, node)),
+    errorLine: (node, line) => chainAt(node)?.line ?? line,
     line: (row) => onLine(chainAt(at(lines.node, row)), at(lines.line, row), at(lines.column, row)),
   });
   for (const script of profile.scripts) builder.script(script);

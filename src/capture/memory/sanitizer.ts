@@ -1,0 +1,28 @@
+import type { Tool } from '../tool.ts';
+import { wrappedRecording } from '../wrappedRecording.ts';
+import { reportPrefix, reportVariables } from './reportVariables.ts';
+
+/** Collects what AddressSanitizer says, which the compiler has put into the program: `-fsanitize=address`. */
+export const sanitizer: Tool = {
+  id: 'sanitizer',
+  name: 'AddressSanitizer',
+  measures: ['heap'],
+  fits: { node: 0, python: 0, native: 0, sanitized: 3 },
+  find: () =>
+    Promise.resolve({
+      state: 'found',
+      version: 'of the compiler',
+      wholeRuns: true,
+      record: ({ env }) =>
+        Promise.resolve(
+          wrappedRecording({
+            name: 'AddressSanitizer',
+            hint: 'Build the program with -fsanitize=address -g.',
+            // What it prints at the end of a sound program tells that from one that it is not in.
+            env: (directory) => reportVariables(directory, env, 'atexit=1'),
+            command: (argv) => argv,
+            isProfile: (name) => name.startsWith(reportPrefix),
+          }),
+        ),
+    }),
+};
