@@ -13,7 +13,18 @@ export interface Fixture extends Input {
 
 /** What profilers really wrote: `test/fixtures/<tool>/<version>/<file>`, made by a `record.mjs` beside them. */
 export const fixtures: readonly Fixture[] = [
-  ...['v8', 'v8-profiler-next', 'v8-log', 'perf', 'valgrind', 'pprof', 'collapsed', 'speedscope', 'gprof'],
+  ...[
+    'v8',
+    'v8-profiler-next',
+    'v8-log',
+    'perf',
+    'valgrind',
+    'pprof',
+    'collapsed',
+    'speedscope',
+    'gprof',
+    'chrome-trace',
+  ],
 ].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
     // Each in the folder of a version, with its golden text beside it.
