@@ -1,6 +1,7 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
 import { addTree } from './addTree.ts';
+import { isTrace } from './chromeTrace/chromeTrace.ts';
 import type { Format, Input } from './format.ts';
 import { openBuilder, readExact } from './heatlineExtension.ts';
 import { headOf } from './json.ts';
@@ -18,7 +19,7 @@ export const cpuprofile: Format = {
   extensions: ['.cpuprofile'],
   accepts: (input) => {
     const head = headOf(input);
-    if (/"(typeId|selfSize)"/.test(head)) return false;
+    if (/"(typeId|selfSize)"/.test(head) || isTrace(head)) return false;
     return input.name.endsWith('.cpuprofile') || head.includes('"callFrame"');
   },
   read,

@@ -1,6 +1,7 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
 import { cachegrind, callgrind } from './callgrind/callgrind.ts';
+import { chromeTrace } from './chromeTrace/chromeTrace.ts';
 import { collapsed } from './collapsed.ts';
 import { cpuprofile } from './cpuprofile.ts';
 import type { Format, Input, ReadChoice } from './format.ts';
@@ -25,6 +26,7 @@ export const formats: readonly Format[] = [
   v8ProfilerNext,
   heapprofile,
   v8ProfilerNextHeap,
+  chromeTrace,
   speedscope,
   v8Log,
   perfData,

@@ -137,7 +137,7 @@ function readNodes(json: JsonReader): V8Tree {
 }
 
 /** Lines and columns of call frames are 0-based in this format, those of ticks 1-based. */
-function frameOf(value: unknown): V8Frame {
+export function frameOf(value: unknown): V8Frame {
   const frame = isObject(value) ? value : {};
   return {
     name: stringOf(frame['functionName']),

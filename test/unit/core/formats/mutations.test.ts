@@ -36,13 +36,13 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
     it(`of ${id} that end in the middle are not taken for whole ones`, () => {
       const random = randomNumbers(seed);
       // Only JSON shows where it ends.
-      for (const original of originals.filter(({ bytes }) => bytes[0] === 0x7b)) {
-        const whole = readProfile(original).notes.length;
+      for (const original of originals.filter(({ bytes }) => isJson(bytes))) {
+        const whole = new Set(readProfile(original).notes.map(({ message }) => message));
         for (let index = 0; index < 50; index++) {
           const end = 1 + random(original.bytes.length - 2);
           const input = inputOf(original.name, original.bytes.subarray(0, end));
           assert.ok(
-            refused(() => readProfile(input).notes.length > whole),
+            refused(() => readProfile(input).notes.some(({ message }) => !whole.has(message))),
             `${original.id} up to ${end}`,
           );
         }
@@ -52,9 +52,13 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
 });
 
 function mutatorOf(bytes: Uint8Array): typeof mutateBytes {
-  if (bytes[0] === 0x7b || bytes[0] === 0x5b) return mutateJson;
+  if (isJson(bytes)) return mutateJson;
   const isText = bytes.subarray(0, 100).every((byte) => byte === 9 || byte === 10 || byte >= 32);
   return isText ? mutateFields : mutateBytes;
+}
+
+function isJson([first]: Uint8Array): boolean {
+  return first === 0x7b || first === 0x5b;
 }
 
 function assertRefusedOrSound(input: Input, what: string): void {

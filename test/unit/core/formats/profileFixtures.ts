@@ -25,6 +25,7 @@ export const fixtures: readonly Fixture[] = [
     'gprof',
     'heaptrack',
     'sanitizer',
+    'chrome-trace',
   ],
 ].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
