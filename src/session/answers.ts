@@ -21,16 +21,13 @@ import { summarize } from '../core/queries/summary.ts';
 import { tabContent } from '../core/queries/tabContent.ts';
 import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
 import { Symbolizer } from '../symbols/symbolizer.ts';
-import type { ProfileFile, Question, Questions, SummaryOfRevision } from './questions.ts';
+import type { Answers } from './answerQuestions.ts';
+import type { ProfileFile, Questions, SummaryOfRevision } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
 
-type Answers = {
-  readonly [Q in Question]: (input: Questions[Q]['input']) => Questions[Q]['output'] | Promise<Questions[Q]['output']>;
-};
-
 /** Answers about one profile; which one, `open`, `live` and `finish` decide. Each throws HeatlineError where it cannot. */
-export function createAnswers(opened?: Profile): Answers {
+export function createAnswers(opened?: Profile): Answers<Questions> {
   let profile = opened;
   const run = new RunReader();
   let sources: RunSources | undefined;
