@@ -23,6 +23,7 @@ const bundles = [
     entryPoints: { cli: 'src/cli/main.ts' },
   },
   { ...forNode, target: 'node20', entryPoints: { worker: 'src/session/sessionWorker.ts' } },
+  { ...forNode, target: 'node20', entryPoints: { heapWorker: 'src/session/heapWorker.ts' } },
   // Loaded into the user's program, so it speaks older Node than Heatline profiles: there it must do nothing, and no harm.
   {
     ...forNode,
@@ -37,7 +38,7 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
     minify: !watch,
-    entryPoints: { panel: 'webview/panel.ts', report: 'webview/report.ts' },
+    entryPoints: { panel: 'webview/panel.ts', report: 'webview/report.ts', heap: 'webview/heap/heap.ts' },
   },
   {
     ...forNode,

@@ -12,7 +12,9 @@ export type RoundWork =
   /** It calls the function `scenario` that it exports, so many times. */
   | { readonly kind: 'scenario'; readonly repeat: number }
   /** Whatever it does by itself in this time. */
-  | { readonly kind: 'time'; readonly ms: number };
+  | { readonly kind: 'time'; readonly ms: number }
+  /** Whatever somebody does with it, until `done` settles. */
+  | { readonly kind: 'hand'; readonly done: (round: number) => Promise<void> };
 
 export interface LeakRounds {
   readonly work: RoundWork;
@@ -45,7 +47,7 @@ export async function leakRounds(
         if (round === 1) await take();
         at = `in round ${round} of ${rounds}`;
       } else at = 'while it warmed up';
-      await doWork(recording, pid, work, ended);
+      await doWork(recording, pid, { work, round }, ended);
       if (round > 0) await take();
     }
     async function take(): Promise<void> {
@@ -62,7 +64,9 @@ export async function leakRounds(
       error instanceof HeatlineError && error.message.includes('snapshot') ? ', during a heap snapshot' : '';
     throw new HeatlineError(
       `The program ended ${at}${during}.`,
-      work.kind === 'time' ? 'It has to run longer than its rounds.' : 'It has to run until its rounds are over.',
+      work.kind === 'time' || work.kind === 'hand'
+        ? 'It has to run longer than its rounds.'
+        : 'It has to run until its rounds are over.',
       error,
     );
   }
@@ -71,7 +75,12 @@ export async function leakRounds(
 
 const goneMs = 500;
 
-async function doWork(recording: NodeRecording, pid: number, work: RoundWork, ended: AbortSignal): Promise<void> {
+async function doWork(
+  recording: NodeRecording,
+  pid: number,
+  { work, round }: { readonly work: RoundWork; readonly round: number },
+  ended: AbortSignal,
+): Promise<void> {
   switch (work.kind) {
     case 'request':
       for (let count = 0; count < work.repeat; count++) await requestUrl(work.url, ended);
@@ -81,5 +90,18 @@ async function doWork(recording: NodeRecording, pid: number, work: RoundWork, en
       return;
     case 'time':
       await delay(work.ms, undefined, { signal: ended });
+      return;
+    case 'hand':
+      await Promise.race([work.done(round), aborted(ended)]);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = (): void => {
+      reject(new HeatlineError('The program ended.'));
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 }

@@ -4,8 +4,14 @@ import { readInput } from './readInput.ts';
 
 /**
  * Reads a heap snapshot and works out what each object retains.
+ * @param onProgress is told how much of the file has been read, from 0 to 1.
  * @throws HeatlineError when the file cannot be read or is no snapshot.
  */
-export function openHeap(path: string): ExaminedHeap {
-  return examineHeap(readInput(path, (input) => readHeapSnapshot(input)));
+export function openHeap(path: string, onProgress: (read: number) => void = () => undefined): ExaminedHeap {
+  const read = readInput(path, (input) =>
+    readHeapSnapshot(input, (bytes) => {
+      onProgress(bytes / input.size);
+    }),
+  );
+  return examineHeap(read);
 }

@@ -28,10 +28,6 @@ interface CollectorOptions extends RecordingOptions {
 
 /** What can be asked of the processes of Node. */
 export interface NodeRecording extends Recording {
-  /**
-   * Writes a heap snapshot of a process that is ready, whatever its main thread does, after a garbage collection.
-   * @throws HeatlineError when it cannot be written, or the process ends meanwhile: then there is no file.
-   */
   snapshot(pid: number, file: string): Promise<void>;
   /**
    * Calls the function `scenario` that the program exports, and waits for it.

@@ -30,6 +30,12 @@ export interface Recording {
   command(argv: Argv, cwd: string): RecordedCommand;
   /** The processes that were recorded so far, whether they still run or not. */
   processes(): readonly RecordedProcess[];
+  /**
+   * Writes a heap snapshot of a process that is ready, whatever its main thread does, after a garbage collection; absent where
+   * the programs are not Node's.
+   * @throws HeatlineError when it cannot be written, or the process ends meanwhile: then there is no file.
+   */
+  snapshot?(pid: number, file: string): Promise<void>;
   /** Begins to measure, where that waits for it. */
   start(): void;
   /** What was saved until now. */

@@ -2,11 +2,12 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { chooseTool, type ChosenTool } from '../capture/chooseTool.ts';
+import { nearLimitSnapshots } from '../capture/nearLimitSnapshots.ts';
 import { mapOntoSources } from '../capture/open.ts';
 import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import type { Argv, Recording, RecordingOptions } from '../capture/recording.ts';
-import { runTarget, type TargetEnd } from '../capture/runTarget.ts';
+import { runTarget, type Target, type TargetEnd } from '../capture/runTarget.ts';
 import { targetKind } from '../capture/targetKind.ts';
 import { tools } from '../capture/tools.ts';
 import { readProfile } from '../core/formats/formats.ts';
@@ -15,6 +16,7 @@ import { placeHere } from './placeHere.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { callGraphOption } from './callGraphOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
+import { tellOfSnapshots } from './tellOfSnapshots.ts';
 import { writerFor } from './writerFor.ts';
 import { checkOutput, writeOutput } from './writeOutput.ts';
 
@@ -27,6 +29,7 @@ interface ProfileOptions extends ReportOptions {
   readonly callGraph: CallGraphChoice;
   readonly duration?: number;
   readonly out?: string;
+  readonly nearHeapLimit: number;
 }
 
 /** How long a stopped program has to save its profile and to end before it is killed. */
@@ -48,6 +51,7 @@ export function addProfile(program: Command): void {
     .addOption(callGraphOption())
     .option('--duration <s>', 'stop the program after so many seconds', positiveNumber)
     .option('--out <file>', 'write the profile')
+    .option('--near-heap-limit <n>', 'heap snapshots to take when memory runs out', wholeNumber(0), 0)
     .option('--json', 'print one JSON object, last on stdout')
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
     .passThroughOptions()
@@ -63,17 +67,25 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
   if (options.out !== undefined) checkOutput(options.out);
   const [program = '', ...args] = command;
   const { found, notes } = await choose([program, ...args], measure, options);
+  const snapshots =
+    options.nearHeapLimit > 0 ? nearLimitSnapshots(process.env, options.nearHeapLimit, process.cwd()) : undefined;
+  const env = snapshots?.env ?? process.env;
   const recording = await found.record({
     measure,
     intervalUs: options.interval,
     callGraph: options.callGraph,
     live: false,
-    env: process.env,
+    env,
     preload: path.join(__dirname, 'preload.cjs'),
   });
   try {
     const started = recording.command([program, ...args], process.cwd());
-    const end = await run(started.argv, options, recording);
+    const end = await run(
+      { argv: started.argv, cwd: process.cwd(), env: { ...env, ...recording.env } },
+      options,
+      recording,
+    );
+    if (snapshots !== undefined) tellOfSnapshots(snapshots.collect());
     process.exitCode = statusOf(end);
     const raw = readRecording(await recording.finish(), readProfile);
     const opened = await mapOntoSources({ ...raw, notes: [...raw.notes, ...notes, ...started.notes] });
@@ -105,15 +117,12 @@ async function choose(
   return { found, notes: [] };
 }
 
-function run(argv: Argv, { duration }: ProfileOptions, recording: Recording): Promise<TargetEnd> {
-  return runTarget(
-    { argv, cwd: process.cwd(), env: { ...process.env, ...recording.env } },
-    {
-      ...(duration === undefined ? {} : { durationMs: duration * 1000 }),
-      stop: (pid) => recording.stop(graceMs, pid),
-      outlived: () => waitForRest(recording),
-    },
-  );
+function run(target: Target, { duration }: ProfileOptions, recording: Recording): Promise<TargetEnd> {
+  return runTarget(target, {
+    ...(duration === undefined ? {} : { durationMs: duration * 1000 }),
+    stop: (pid) => recording.stop(graceMs, pid),
+    outlived: () => waitForRest(recording),
+  });
 }
 
 /** Soon enough for a person who wonders. */

@@ -81,7 +81,11 @@ export const contextKeys = {
 export const views = { sessions: 'heatline.sessions', hotSpots: 'heatline.hotSpots' } as const;
 
 /** Types of webviews. */
-export const viewTypes = { panel: 'heatline.panel', profileEditor: 'heatline.profileEditor' } as const;
+export const viewTypes = {
+  panel: 'heatline.panel',
+  profileEditor: 'heatline.profileEditor',
+  heapEditor: 'heatline.heapEditor',
+} as const;
 
 export const colors = {
   /** Backgrounds of hot lines, coolest first. */

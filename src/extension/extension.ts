@@ -10,6 +10,7 @@ import { FindingProblems } from './findingProblems.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
 import { goToCommands } from './goToCommands.ts';
 import { Heat } from './heat.ts';
+import { HeapEditor } from './heapEditor.ts';
 import { hotFileBadges } from './hotFileBadges.ts';
 import { hotLineHover } from './hotLineHover.ts';
 import { hotLineNavigation } from './hotLineNavigation.ts';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     saveImage,
   };
   const profileHost: ProfileHost = { store, current, runs, log, worker, preload: built('preload.cjs') };
+  const heaps = new HeapEditor({ extensionUri, log, heapWorker: built('heapWorker.cjs') });
   context.subscriptions.push(
     log,
     current,
@@ -76,7 +78,8 @@ export function activate(context: vscode.ExtensionContext): void {
     cursorSelection(current, heat, pages),
     new Panel(current, pageHost),
     profileEditor({ ...pageHost, openProfileFile: (path, show) => library.open(path, show) }),
-    openProfileCommand(library, log),
+    heaps,
+    openProfileCommand(library, heaps, log),
     comparisonCommands({ state: context.workspaceState, store, current, library, log }),
     offerPathMapping(current, library, context.workspaceState, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HeatlineError } from '../core/model/heatlineError.ts';
-import { panelHtml } from '../core/text/panelHtml.ts';
 import type { ExportFormat, ImageFormat, TabContent, ToExtension, ToPage } from '../protocol.ts';
 import { commands } from './contributions.ts';
 import { besidePanel, goToSource, placeOfFunction } from './goToSource.ts';
+import { loadPage } from './loadPage.ts';
 import type { OpenSession } from './openSession.ts';
 import { readPathMapping } from './pathMapping.ts';
 import { nothingAsked, profileFilterOf, renumber, type Asked } from './asked.ts';
@@ -43,8 +42,6 @@ export class PanelPage {
       this.setContent({ type: 'empty' });
     });
     const { webview } = panel;
-    const dist = vscode.Uri.joinPath(host.extensionUri, 'dist');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.onDidReceiveMessage(async (message: ToExtension) => {
       try {
         await this.answer(message);
@@ -52,13 +49,7 @@ export class PanelPage {
         await showError(error, host.log);
       }
     });
-    const asset = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    webview.html = panelHtml({
-      nonce: randomBytes(16).toString('base64url'),
-      cspSource: webview.cspSource,
-      scriptUri: asset('panel.js'),
-      styleUri: asset('panel.css'),
-    });
+    loadPage(webview, host.extensionUri, 'panel');
   }
 
   get session(): OpenSession | undefined {

@@ -17,6 +17,8 @@ export function mainInterrupter(
 ): Interrupt & { readonly release: () => void } {
   let session: Session | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  // With the first snapshot of a program that is measured, too.
+  let stays = staysConnected;
 
   const connect = (): Session | undefined => {
     if (session !== undefined) return session;
@@ -36,6 +38,7 @@ export function mainInterrupter(
   const serve = async (request: SaveRequest): Promise<readonly SaveAnswer[]> => {
     const own = connect();
     if (own === undefined) return [];
+    stays ||= request.command === 'snapshot';
     const main = await askMain(own, request);
     const answers =
       main?.state === 'refused'
@@ -43,7 +46,7 @@ export function mainInterrupter(
         : await new Promise<SaveAnswer[]>((resolve) => {
             askWorkers(own, request, resolve);
           });
-    if (!staysConnected) disconnect(watchdogState.free);
+    if (!stays) disconnect(watchdogState.free);
     return main === undefined ? answers : [main, ...answers];
   };
 

@@ -25,17 +25,14 @@ import { relocateProfile, type PathMapping } from '../core/sources/relocate.ts';
 import { disassemblePlace } from '../symbols/disassemblePlace.ts';
 import { recordedCode, type RecordedCode } from '../symbols/recordedCode.ts';
 import { Symbolizer } from '../symbols/symbolizer.ts';
-import type { ProfileFile, Question, Questions, SummaryOfRevision } from './questions.ts';
+import type { Answers } from './answerQuestions.ts';
 import { readKeptCode, writeKeptCode } from './keptCode.ts';
+import type { ProfileFile, Questions, SummaryOfRevision } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
 
-type Answers = {
-  readonly [Q in Question]: (input: Questions[Q]['input']) => Questions[Q]['output'] | Promise<Questions[Q]['output']>;
-};
-
 /** Answers about one profile; which one, `open`, `live` and `finish` decide. Each throws HeatlineError where it cannot. */
-export function createAnswers(opened?: Profile): Answers {
+export function createAnswers(opened?: Profile): Answers<Questions> {
   let profile = opened;
   /** The profile before inlined code was rolled up. */
   let whole = opened;

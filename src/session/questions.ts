@@ -102,7 +102,3 @@ export interface Questions {
     readonly output: ReportData;
   };
 }
-
-export type Question = keyof Questions;
-
-export type Ask = <Q extends Question>(question: Q, input: Questions[Q]['input']) => Promise<Questions[Q]['output']>;

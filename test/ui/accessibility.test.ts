@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import type { ToExtension } from '../../src/protocol.ts';
 import { openPanel, type PanelPage } from './panelPage.ts';
 import { contentOf, largeProfile, sessionOf, smallProfile } from './sessions.ts';
 import { themes, type ThemeName } from './themes.ts';
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
-}
+import { violations } from './violations.ts';
 
 describe('Accessibility', () => {
   const profile = largeProfile();
@@ -42,16 +37,16 @@ describe('Accessibility', () => {
       for (const tab of await panel.page.getByRole('tab').all()) {
         await tab.click();
         await answer();
-        assert.deepEqual(await violations(), [], await tab.innerText());
+        assert.deepEqual(await violations(panel.page), [], await tab.innerText());
       }
       await panel.page.getByRole('button', { name: 'More', exact: true }).click();
-      assert.deepEqual(await violations(), [], 'menu');
+      assert.deepEqual(await violations(panel.page), [], 'menu');
       await panel.page.keyboard.press('Escape');
       await panel.page.getByRole('combobox', { name: 'Filter functions' }).fill('is:');
       await panel.page.keyboard.press('ArrowDown');
-      assert.deepEqual(await violations(), [], 'suggestions');
+      assert.deepEqual(await violations(panel.page), [], 'suggestions');
       await panel.send({ type: 'empty' });
-      assert.deepEqual(await violations(), [], 'empty');
+      assert.deepEqual(await violations(panel.page), [], 'empty');
     });
   }
 
@@ -88,16 +83,5 @@ describe('Accessibility', () => {
       await panel.page.keyboard.press(key);
     }
     assert.fail(`${selector} cannot be reached.`);
-  }
-
-  /** `rule: selector`, one each. */
-  async function violations(): Promise<string[]> {
-    await panel.page.evaluate(axe.source);
-    const found = await panel.page.evaluate<Violation[]>(
-      'axe.run(document, { rules: { region: { enabled: false } } }).then(({ violations }) => violations)',
-    );
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join()} ${failureSummary}`),
-    );
   }
 });

@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
-import { panelHtml } from '../../src/core/text/panelHtml.ts';
 import type { ToExtension, ToPage } from '../../src/protocol.ts';
-import { sharedBrowser } from './browser.ts';
-import { themes, type ThemeName } from './themes.ts';
-
-const origin = 'https://panel.test';
-
-const files: Readonly<Record<string, string>> = {
-  '/panel.js': 'text/javascript',
-  '/panel.css': 'text/css',
-};
+import { openPage, type OpenPage } from './openPage.ts';
+import type { ThemeName } from './themes.ts';
 
 /** What `webviewHost.mjs` puts there. */
 interface InPage {
-  sendMessage(message: ToPage): Promise<void>;
-  takePosted(): ToExtension[];
-  applyTheme(theme: (typeof themes)[ThemeName]): void;
   pixelAt(point: Point): Promise<number[]>;
 }
 
@@ -26,10 +13,8 @@ interface Point {
   readonly y: number;
 }
 
-/** The built panel as a webview has it: its document, its content security policy, a theme, and a recording host. */
-export interface PanelPage {
-  readonly page: Page;
-  send(message: ToPage): Promise<void>;
+/** The built panel, and what tests ask of it. */
+export interface PanelPage extends Omit<OpenPage<ToPage, ToExtension>, 'taken'> {
   /** Everything that the page has posted since the last call, but what a resting selection posts some time later. */
   posted(): Promise<ToExtension[]>;
   /** The functions whose source a resting selection asked for; waits for the first. */
@@ -43,59 +28,21 @@ export interface PanelPage {
   /** What a screen reader says of it. */
   announced(): Promise<string>;
   tooltip(): Promise<string>;
-  setTheme(theme: ThemeName): Promise<void>;
-  reload(): Promise<void>;
-  /** Fails on whatever the page has complained of: exceptions, console errors, violations of the policy. */
-  close(): Promise<void>;
 }
 
-export async function openPanel(
-  theme: ThemeName = 'darkModern',
-  size = { width: 1000, height: 640 },
-): Promise<PanelPage> {
-  const browser = await sharedBrowser();
-  const page = await browser.newPage({ viewport: size });
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('dialog', (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.route('**/*', async (route) => {
-    const path = new URL(route.request().url()).pathname;
-    const type = files[path];
-    if (type !== undefined) await route.fulfill({ contentType: type, body: readFileSync(`dist${path}`, 'utf8') });
-    else if (path === '/') await route.fulfill({ contentType: 'text/html', body: documentText() });
-    else await route.abort();
-  });
-  await page.addInitScript({ path: 'test/ui/webviewHost.mjs' });
-  let current = theme;
-
-  async function load(): Promise<void> {
-    await page.goto(`${origin}/`);
-    await applyTheme(current);
-  }
-
-  const applyTheme = (name: ThemeName): Promise<void> =>
-    page.evaluate((wanted) => {
-      (globalThis as unknown as InPage).applyTheme(wanted);
-    }, themes[name]);
-
-  await load();
+export async function openPanel(theme?: ThemeName, size?: { width: number; height: number }): Promise<PanelPage> {
+  const { taken, ...opened } = await openPage<ToPage, ToExtension>('panel', theme, size);
+  const { page } = opened;
   return {
-    page,
-    send: (message) => page.evaluate((data) => (globalThis as unknown as InPage).sendMessage(data), message),
+    ...opened,
     async posted() {
-      const posted = await page.evaluate(() => (globalThis as unknown as InPage).takePosted());
+      const posted = await taken();
       return posted.filter(({ type }) => type !== 'revealSource');
     },
     async revealed() {
       // The page's policy forbids the evaluation that Playwright's own waiting takes.
       for (;;) {
-        const posted = await page.evaluate(() => (globalThis as unknown as InPage).takePosted());
+        const posted = await taken();
         const revealed = posted.flatMap((message) => (message.type === 'revealSource' ? [message.function] : []));
         if (revealed.length > 0) return revealed;
         await page.waitForTimeout(50);
@@ -111,15 +58,6 @@ export async function openPanel(
     details: async () => plain(await page.getByRole('region', { name: 'Selected function' }).innerText()),
     announced: async () => (await page.locator('.announcement').textContent()) ?? '',
     tooltip: async () => plain(await page.getByRole('tooltip').innerText()),
-    async setTheme(name) {
-      current = name;
-      await applyTheme(name);
-    },
-    reload: load,
-    async close() {
-      await page.close();
-      assert.deepEqual(complaints, []);
-    },
   };
 }
 
@@ -134,13 +72,4 @@ function plain(text: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join('\n');
-}
-
-function documentText(): string {
-  return panelHtml({
-    nonce: 'dGVzdA',
-    cspSource: origin,
-    scriptUri: `${origin}/panel.js`,
-    styleUri: `${origin}/panel.css`,
-  });
 }

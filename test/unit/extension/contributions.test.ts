@@ -57,7 +57,9 @@ describe('package.json contributes', () => {
       .filter(({ read }) => read !== undefined)
       .flatMap(({ extensions, fileNames = [] }) => [...extensions.map((extension) => `*${extension}`), ...fileNames])
       .filter((pattern) => !/^\*\.(json|json\.gz|csv)$/.test(pattern));
-    const offered = contributes.customEditors.flatMap(({ selector }) => selector.map((each) => each.filenamePattern));
+    const offered = contributes.customEditors
+      .filter(({ viewType }) => viewType === viewTypes.profileEditor)
+      .flatMap(({ selector }) => selector.map((each) => each.filenamePattern));
     assert.deepEqual(offered.map((pattern) => pattern.replace('*v8*', '*')).sort(), [...new Set(readable)].sort());
   });
 
@@ -70,7 +72,7 @@ describe('package.json contributes', () => {
     assert.deepEqual(contributed.map(({ id }) => id).sort(), Object.values(views).sort());
     assert.deepEqual(
       contributes.customEditors.map(({ viewType }) => viewType),
-      [viewTypes.profileEditor],
+      [viewTypes.profileEditor, viewTypes.heapEditor],
     );
   });
 

@@ -1,3 +1,4 @@
+import { checkComparable } from '../../analysis/heap/checkComparable.ts';
 import { compareHeaps, type ClassChange } from '../../analysis/heap/compareHeaps.ts';
 import type { ExaminedHeap } from '../../analysis/heap/examinedHeap.ts';
 import type { Note } from '../../model/note.ts';
@@ -24,7 +25,9 @@ export interface HeapClassChange extends Omit<ClassChange, 'key'> {
   readonly delta: number;
 }
 
+/** @throws HeatlineError when they are not of one process, or cannot be compared. */
 export function heapComparison(before: ExaminedHeap, after: ExaminedHeap, limit: number): HeapComparison {
+  checkComparable(before, after);
   const sum = ({ heap, shallow }: ExaminedHeap): HeapSum => ({
     total: shallow.reduce((all, size) => all + size, 0),
     objects: heap.nodes.type.length,

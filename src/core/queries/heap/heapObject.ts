@@ -10,7 +10,8 @@ import { formatBytes } from '../../text/formatBytes.ts';
 import { formatCount } from '../../text/formatCount.ts';
 import { printable } from '../../text/printable.ts';
 import { heapObjectName, heapPath, type HeapObjectName, type HeapPathStep, type HeapPlace } from './heapObjectName.ts';
-import { distanceText, objectText, placeText, type Shorten } from './heapReportText.ts';
+import { distanceText, placeText, type Shorten } from './heapReportText.ts';
+import { objectText } from './pathText.ts';
 
 /** Version 1 of the JSON that `heatline heap FILE --object ID --json` prints. Sizes are bytes. */
 export interface HeapObject extends HeapObjectName {

@@ -1,4 +1,5 @@
 import { allocatedAt, type AllocatedAt } from '../../analysis/heap/allocatedAt.ts';
+import { checkComparable } from '../../analysis/heap/checkComparable.ts';
 import type { ExaminedHeap } from '../../analysis/heap/examinedHeap.ts';
 import { heldAt, type HeldAt } from '../../analysis/heap/heldAt.ts';
 import { LeakSearch, type Growth } from '../../analysis/heap/leakSearch.ts';
@@ -45,7 +46,7 @@ const leastSnapshots = 3;
  * Whether a process leaks, by snapshots of it after each of several equal rounds of work. They are taken one at a time, and only
  * the last is kept.
  * @param recorder file with the code of Heatline's own that took the snapshots inside the process: what it holds is no leak.
- * @throws HeatlineError when there are less than three.
+ * @throws HeatlineError when there are less than three, or they cannot be compared.
  */
 export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, recorder?: string): LeakReport {
   const search = new LeakSearch();
@@ -53,6 +54,7 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
   const notes: Note[] = [];
   let last: ExaminedHeap | undefined;
   for (const examined of snapshots) {
+    if (last !== undefined) checkComparable(last, examined);
     search.add(examined);
     totals.push(examined.shallow.reduce((sum, size) => sum + size, 0));
     notes.push(

@@ -2,8 +2,9 @@ import { at } from '../../model/at.ts';
 import { formatBytes } from '../../text/formatBytes.ts';
 import { formatCount } from '../../text/formatCount.ts';
 import { printable } from '../../text/printable.ts';
-import { pathText, placeText, type Shorten } from './heapReportText.ts';
+import { placeText, type Shorten } from './heapReportText.ts';
 import type { LeakReport, LeakSuspect } from './leakReport.ts';
+import { pathText } from './pathText.ts';
 
 export function leakReportText({ verdict, totals, leaks, settled, notes }: LeakReport, shorten: Shorten): string {
   const rounds = totals.length - 1;
