@@ -18,7 +18,11 @@ const layers = {
   'src/core/queries': ['src/core'],
   'src/protocol.ts': ['src/core'],
   'src/store': ['src/core', 'node:'],
-  'src/preload': ['node:', 'v8-profiler-next'],
+  'src/preload': [
+    ...['mergeTimelines', 'thinRows', 'timeline'].map((name) => `src/core/model/${name}.ts`),
+    'node:',
+    'v8-profiler-next',
+  ],
   // Of the preload, what it says and what holds from outside a program too.
   'src/symbols': ['src/core', 'node:'],
   'src/capture': [

@@ -1,5 +1,6 @@
 import { categoryIndex, type Category } from './category.ts';
 import { Float64Column, Int32Column } from './column.ts';
+import { mergeTimelines } from './mergeTimelines.ts';
 import type { Note, NoteKind } from './note.ts';
 import { PairTable } from './pairTable.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
 } from './profile.ts';
 import type { Remark } from './remark.ts';
 import { tierIndex, type Tier } from './tier.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface FunctionInput {
   readonly name: string;
@@ -87,6 +89,7 @@ export class ProfileBuilder {
   private readonly modules: Module[] = [];
 
   private readonly remarks = new Map<string, Remark>();
+  private readonly timelines: Timeline[] = [];
   private readonly threads: Thread[] = [];
   private readonly scripts = new Map<string, Script>();
   private readonly notes = new Map<string, Note>();
@@ -212,6 +215,11 @@ export class ProfileBuilder {
     this.remarks.set(key, { ...remark, count });
   }
 
+  /** Those of parts, threads and processes become one. */
+  timeline(timeline: Timeline): void {
+    this.timelines.push(timeline);
+  }
+
   script(script: Script): void {
     if (!this.scripts.has(script.file)) this.scripts.set(script.file, script);
   }
@@ -248,6 +256,7 @@ export class ProfileBuilder {
       calls: this.finishCalls(),
       tiers: this.finishTiers(),
       remarks: [...this.remarks.values()],
+      timeline: mergeTimelines(this.timelines),
       addresses: this.finishAddresses(),
       modules: this.modules,
       threads: this.threads,

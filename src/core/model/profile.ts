@@ -1,5 +1,6 @@
 import type { Note } from './note.ts';
 import type { Remark } from './remark.ts';
+import type { Timeline } from './timeline.ts';
 
 /** What the weights of a profile are counted in. */
 export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
@@ -19,6 +20,7 @@ export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
  *     calls       caller 0, callee 1, line 7         where in its caller a callee may be called, as far as its text tells
  *     tiers       node 1, turbofan, 3 ms             the self weight of each node, split by what ran it
  *     remarks     deopt in parse, line 12            what the runtime said about places in the code
+ *     timeline    memory, processor, pauses …   what was measured beside the stacks, on the samples' clock
  *     addresses   function 3, offset 0x1140 of app   native code that no name is known for yet: see `Symbolizer`
  *
  * Recorders that know the column of a position give it too, and then the line is the one that ran. `mapProfile` needs the
@@ -43,6 +45,8 @@ export interface Profile {
   readonly tiers: TierTable;
   /** Empty when the format does not say. */
   readonly remarks: readonly Remark[];
+  /** Empty where nothing but stacks was measured. */
+  readonly timeline: Timeline;
   /** Empty once native code has names. */
   readonly addresses: AddressTable;
   readonly modules: readonly Module[];
