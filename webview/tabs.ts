@@ -7,7 +7,7 @@ export interface Tabs {
   readonly list: HTMLElement;
   /** The element that a view's root goes into. */
   panel(name: TabName): HTMLElement;
-  show(current: TabName, session: Pick<SessionView, 'timed' | 'comparison'>): void;
+  show(current: TabName, session: Pick<SessionView, 'timed' | 'measured' | 'comparison'>): void;
 }
 
 const titles: Readonly<Record<TabName, string>> = {
@@ -69,9 +69,9 @@ export function createTabs(choose: (name: TabName) => void): Tabs {
       if (panel === undefined) throw new Error(`There is no tab '${name}'.`);
       return panel;
     },
-    show(current, { timed, comparison }) {
+    show(current, { timed, measured, comparison }) {
       for (const [name, button] of buttons) {
-        button.hidden = name === 'timeline' ? !timed : name === 'diff' && comparison === undefined;
+        button.hidden = name === 'timeline' ? !timed && !measured : name === 'diff' && comparison === undefined;
         button.setAttribute('aria-selected', String(name === current));
         button.tabIndex = name === current ? 0 : -1;
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { ToExtension } from '../../src/protocol.ts';
+import { measured } from './measured.ts';
 import { openPanel, type PanelPage } from './panelPage.ts';
 import { contentOf, largeProfile, sessionOf, smallProfile } from './sessions.ts';
 import { themes, type ThemeName } from './themes.ts';
@@ -11,7 +12,7 @@ interface Violation {
 }
 
 describe('Accessibility', () => {
-  const profile = largeProfile();
+  const profile = measured(largeProfile());
   let panel: PanelPage;
 
   afterEach(() => panel.close());

@@ -33,6 +33,9 @@ export type Metric = keyof typeof metricUnits;
 
 export const metrics = Object.keys(metricUnits) as readonly Metric[];
 
+/** One for all threads of a process. */
+export const metricsOfProcess: readonly Metric[] = ['rss', 'pss', 'cpu', 'minorFaults', 'majorFaults'];
+
 /** Columns of one length, all numbers finite. */
 export interface Track {
   readonly pid: number;

@@ -8,6 +8,7 @@ import type { Note } from '../model/note.ts';
 import type { Profile, Unit } from '../model/profile.ts';
 import { effectiveSamples } from '../stats/effectiveSamples.ts';
 import { shareBand } from '../stats/shareBand.ts';
+import { processTimelines, type ProcessTimeline } from './processTimelines.ts';
 
 /** Version 1 of the JSON that `heatline report --json` prints. Weights are in `unit`, shares are of `total`. */
 export interface Report {
@@ -24,6 +25,8 @@ export interface Report {
   readonly functions: readonly ReportFunction[];
   readonly lines: readonly ReportLine[];
   readonly notes: readonly Note[];
+  /** One for each process whose memory was measured over time; absent without any. */
+  readonly timeline?: readonly ProcessTimeline[];
   /** The largest share first; empty where nothing is worth changing or the numbers are too few to say. */
   readonly findings: readonly Finding[];
 }
@@ -68,6 +71,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
   const lines = lineTimes(profile);
   const { functions } = profile;
   const samples = effectiveSamples(profile);
+  const processes = processTimelines(profile);
   const band = (share: number): ShareBand => {
     const { low, high } = shareBand(share, samples ?? 0);
     return [low, high];
@@ -105,6 +109,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
       estimated: time.estimated,
     })),
     notes: profile.notes,
+    ...(processes.length === 0 ? {} : { timeline: processes }),
     findings: findings({ profile, times, lines, lineText }),
   };
 }

@@ -6,6 +6,7 @@ import { formatShare } from '../text/formatShare.ts';
 import { formatWeight } from '../text/formatWeight.ts';
 import { printable } from '../text/printable.ts';
 import { findingLines } from './findingLines.ts';
+import { processLines } from './processLines.ts';
 import type { Report, ShareBand } from './report.ts';
 
 /** A report for a terminal. @param shorten what to print for a file's path. */
@@ -17,6 +18,7 @@ export function reportText(report: Report, shorten: (file: string) => string): s
   const sum = report.event === undefined ? weight(total) : `${weight(total)} ${printable(report.event)}`;
   return [
     `${sum}${describeSamples(report.samples)}, measured by ${report.tool}`,
+    ...processLines(report.timeline ?? []).map(printable),
     ...notes.map((note) => `note: ${printable(note.message)}`),
     ...findingLines(report.findings, shorten).map(printable),
     '',

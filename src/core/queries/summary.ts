@@ -26,6 +26,8 @@ type Apart = Extract<Category, 'gc' | 'program' | 'idle'>;
 export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions' | 'threads' | 'notes'> & {
   /** Whether samples have times, so that a time-ordered chart exists. */
   readonly timed: boolean;
+  /** Whether memory, processor and the like were measured over time. */
+  readonly measured: boolean;
   /** Whether it holds no stack at all. */
   readonly empty: boolean;
 };
@@ -41,6 +43,7 @@ export function summarize(profile: Profile, texts: ReadonlyMap<string, string> =
       threads,
       notes,
       timed: profile.samples.node.length > 0,
+      measured: profile.timeline.tracks.length > 0,
       empty: profile.nodes.parent.length === 0,
     },
     times: functionTimes(profile),
