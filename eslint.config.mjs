@@ -63,6 +63,7 @@ const layers = {
     'src/core/analysis/boxTable.ts',
     'src/core/analysis/cutToRange.ts',
     'src/core/analysis/hotPath.ts',
+    'src/core/analysis/threadTimeline.ts',
     'src/core/analysis/query',
     'd3-flame-graph',
     'd3-selection',

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
+import { mergeTimelines } from '../core/model/mergeTimelines.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
+import { emptyTimeline } from '../core/model/timeline.ts';
 import { keepsPositions } from '../preload/keepsPositions.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 import { readInput } from './readInput.ts';
@@ -19,7 +21,7 @@ export function readRecording(files: RecordedFiles, read: (input: Input) => Prof
   const tools = new Set(profiles.map(({ tool }) => tool));
   const merged = mergeProfiles(profiles.map(withoutKnownTexts), files.threads[0]?.recorder);
   const notes = [...merged.notes, ...(tools.size > 1 ? measuredByOthers(files) : []), ...lostParts(files)];
-  return { ...merged, notes };
+  return { ...merged, notes, timeline: mergeTimelines([merged.timeline, files.timeline ?? emptyTimeline]) };
 }
 
 /** Texts that the files on disk have too would only make the stored profile large. */

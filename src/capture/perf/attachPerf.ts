@@ -5,6 +5,7 @@ import { HeatlineError } from '../../core/model/heatlineError.ts';
 import type { Attachment } from '../attach/attach.ts';
 import { descendants } from '../descendants.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
+import { sampleProc } from '../procSampler.ts';
 import { findPerf } from './findPerf.ts';
 import { measurePids } from './measurePids.ts';
 import { frequencyOf } from './recordOptions.ts';
@@ -26,6 +27,8 @@ export async function attachPerf(pid: number, intervalUs: number): Promise<Attac
   try {
     const record = { event: found.event, frequency: frequencyOf(intervalUs), file };
     const { ended, stop } = await measurePids([pid, ...descendants(pid)], record, env);
+    const sampler = sampleProc(() => [pid, ...descendants(pid)]);
+    void ended.then(sampler.stop);
     return {
       pid,
       script: executableOf(pid),
@@ -34,7 +37,7 @@ export async function attachPerf(pid: number, intervalUs: number): Promise<Attac
       files,
       finish: async () => {
         await stop();
-        return files();
+        return { ...files(), timeline: sampler.timeline() };
       },
       dispose,
     };

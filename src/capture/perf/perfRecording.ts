@@ -7,6 +7,7 @@ import { endProcesses, isAlive } from '../endProcesses.ts';
 import { findProgram } from '../findProgram.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
+import { sampleProc, type ProcSampler } from '../procSampler.ts';
 import { until } from '../until.ts';
 import type { FoundPerf } from './findPerf.ts';
 import { holdProgram } from './holdProgram.ts';
@@ -34,12 +35,14 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   const over = new AbortController();
   let program: RecordedProcess | undefined;
   let measurement: Measurement | undefined;
+  let sampler: ProcSampler | undefined;
   let failure: Error | undefined;
   let dumps: JitDumps | undefined;
 
   const measure = async (pid: number) => {
     try {
       measurement = await measurePids([pid, ...descendants(pid)], record, env);
+      sampler = sampleProc(() => [pid, ...descendants(pid)]);
       void measurement.ended.then(() => (isWhole = existsSync(file)));
     } catch (error) {
       // One that is gone was too quick to be measured.
@@ -58,11 +61,15 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   let holding: Promise<void> | undefined;
   const save = async () => {
     await measuring;
+    sampler?.stop();
     await measurement?.stop();
   };
   // perf writes the table that tells where its data ends when it ends.
   let isWhole = false;
-  const files = (): RecordedFiles => ({ threads: [], profiles: isWhole ? [file] : [], lost: [], errors: [] });
+  const files = (): RecordedFiles => ({
+    ...{ threads: [], profiles: isWhole ? [file] : [], lost: [], errors: [] },
+    ...(sampler === undefined ? {} : { timeline: sampler.timeline() }),
+  });
   return {
     env: pythonVariables,
     command: (argv, cwd) => {
@@ -76,6 +83,9 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
     processes: () => (program === undefined ? [] : [program]),
     start: () => {
       if (program !== undefined) measuring ??= measure(program.pid);
+    },
+    mark: (name) => {
+      if (program !== undefined) sampler?.mark(program.pid, name);
     },
     files,
     save,
@@ -93,6 +103,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
       await measuring;
       if (failure !== undefined) throw failure;
       await until(() => isWhole || measurement === undefined, writeMs);
+      sampler?.stop();
       await measurement?.stop();
       if (measuring === undefined) {
         throw new HeatlineError(
@@ -104,6 +115,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
     },
     dispose: () => {
       over.abort();
+      sampler?.stop();
       held.close();
       dumps?.remove();
       rmSync(directory, { recursive: true, force: true });
