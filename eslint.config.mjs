@@ -19,7 +19,11 @@ const layers = {
   'src/protocol.ts': ['src/core'],
   'src/heapProtocol.ts': ['src/core'],
   'src/store': ['src/core', 'node:'],
-  'src/preload': ['node:', 'v8-profiler-next'],
+  'src/preload': [
+    ...['mergeTimelines', 'thinRows', 'timeline'].map((name) => `src/core/model/${name}.ts`),
+    'node:',
+    'v8-profiler-next',
+  ],
   // Of the preload, what it says and what holds from outside a program too.
   'src/symbols': ['src/core', 'node:'],
   'src/capture': [
@@ -62,6 +66,7 @@ const layers = {
     'src/core/analysis/boxTable.ts',
     'src/core/analysis/cutToRange.ts',
     'src/core/analysis/hotPath.ts',
+    'src/core/analysis/threadTimeline.ts',
     'src/core/analysis/query',
     'src/core/analysis/heap/distances.ts',
     'src/core/queries/heap',

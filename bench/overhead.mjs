@@ -73,13 +73,14 @@ async function record(argv, { live, isLog = false }) {
     measure: 'cpu',
     intervalUs: 1000,
     live,
+    isLog,
     collector: '',
     env: process.env,
     preload: path.resolve('dist/preload.cjs'),
   });
   try {
     const command = [process.execPath, ...argv];
-    const { cpuMs } = await runProgram(isLog ? recording.logged(command, process.cwd()) : command, recording.env);
+    const { cpuMs } = await runProgram(recording.command(command, process.cwd()).argv, recording.env);
     const { profiles } = await recording.finish();
     return { cpuMs, bytes: profiles.reduce((sum, file) => sum + statSync(file).size, 0) };
   } finally {

@@ -75,6 +75,8 @@ export interface SessionView {
   readonly boxes: BoxTable;
   /** Whether samples have times, so that a time-ordered chart exists. */
   readonly timed: boolean;
+  /** Whether memory, processor and the like were measured over time. */
+  readonly measured: boolean;
   readonly threads: readonly string[];
   /** Name of the session that it is compared with; undefined without one. */
   readonly comparison: string | undefined;

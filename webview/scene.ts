@@ -27,6 +27,8 @@ export interface Scene extends GraphScene {
   readonly rootAtBottom: boolean;
   readonly sort: Sort;
   readonly diffChoice: DiffChoice;
+  /** Metrics and kinds of pauses. */
+  readonly hiddenLanes: readonly string[];
 }
 
 /** What a view asks of the page. */
@@ -38,6 +40,7 @@ export interface Actions {
   readonly openMenu: (x: number, y: number) => void;
   sortBy(sort: Sort): void;
   compareBy(choice: DiffChoice): void;
+  hideLanes(hidden: readonly string[]): void;
   /** The view shows another part of its graph. */
   moved(): void;
 }

@@ -88,6 +88,9 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
       open();
       saveSoon();
     },
+    hideLanes(hiddenLanes) {
+      update({ hiddenLanes });
+    },
     moved: saveSoon,
   };
 

@@ -42,7 +42,10 @@ export class SessionState {
     const { selection } = this.ui;
     const known = selection.function >= 0 && selection.function < next.functions.name.length;
     if (!known) this.ui = { ...this.ui, selection: { ...selection, function: next.selected, rows: {} } };
-    const gone = this.ui.tab === 'timeline' ? !next.timed : this.ui.tab === 'diff' && next.comparison === undefined;
+    const gone =
+      this.ui.tab === 'timeline'
+        ? !next.timed && !next.measured
+        : this.ui.tab === 'diff' && next.comparison === undefined;
     if (gone) this.ui = { ...this.ui, tab: 'flame' };
     this.addGraph('flame', next.boxes);
     if (content !== undefined) this.showContent(content);
@@ -89,11 +92,11 @@ export class SessionState {
     const main = this.graphScene(name);
     const above = upper === undefined ? undefined : this.graphScene(upper);
     if (main === undefined || (upper !== undefined && above === undefined)) return undefined;
-    const { rootAtBottom, sort, diff: diffChoice, selection } = ui;
+    const { rootAtBottom, sort, diff: diffChoice, selection, hiddenLanes } = ui;
     if (ui.tab === 'findings' && this.content?.kind !== 'findings') return undefined;
     const row = withoutBoxes.includes(ui.tab) ? -1 : main.row;
     const content = answers(this.content, this.wanted()) ? this.content : undefined;
-    const shared = { session, content, selected: selection.function, rootAtBottom, sort, diffChoice };
+    const shared = { session, content, selected: selection.function, rootAtBottom, sort, diffChoice, hiddenLanes };
     return { ...shared, ...main, row, upper: above };
   }
 

@@ -3,7 +3,7 @@ import { createTabList, type TabList } from './tabList.ts';
 import { tabNames, type TabName } from './uiState.ts';
 
 export interface Tabs extends Omit<TabList<TabName>, 'show'> {
-  show(current: TabName, session: Pick<SessionView, 'timed' | 'comparison'>): void;
+  show(current: TabName, session: Pick<SessionView, 'timed' | 'measured' | 'comparison'>): void;
 }
 
 const titles: Readonly<Record<TabName, string>> = {
@@ -21,8 +21,10 @@ export function createTabs(choose: (name: TabName) => void): Tabs {
   const tabs = createTabList(tabNames, titles, choose);
   return {
     ...tabs,
-    show(current, { timed, comparison }) {
-      tabs.show(current, (name) => (name === 'timeline' ? !timed : name === 'diff' && comparison === undefined));
+    show(current, { timed, measured, comparison }) {
+      tabs.show(current, (name) =>
+        name === 'timeline' ? !timed && !measured : name === 'diff' && comparison === undefined,
+      );
     },
   };
 }

@@ -6,6 +6,7 @@ export interface Tooltip {
   readonly root: HTMLElement;
   /** At a position in the window. */
   show(description: Description, x: number, y: number): void;
+  showRows(title: string, rows: readonly (readonly [label: string, value: string])[], x: number, y: number): void;
   hide(): void;
 }
 
@@ -14,10 +15,23 @@ const distance = 12;
 
 export function createTooltip(): Tooltip {
   const root = element('div', { class: 'tooltip', role: 'tooltip', hidden: true });
+
+  function showAt(x: number, y: number, ...content: readonly HTMLElement[]): void {
+    root.replaceChildren(...content);
+    root.hidden = false;
+    // Where there is no room beside the pointer, the tooltip goes to its other side.
+    const right = x + distance + root.offsetWidth + distance > window.innerWidth;
+    const below = y + distance + root.offsetHeight + distance <= window.innerHeight;
+    root.style.left = `${Math.max(right ? x - distance - root.offsetWidth : x + distance, 0)}px`;
+    root.style.top = `${Math.max(below ? y + distance : y - distance - root.offsetHeight, 0)}px`;
+  }
+
   return {
     root,
     show({ name, place, category, self, total, change }, x, y) {
-      root.replaceChildren(
+      showAt(
+        x,
+        y,
         element('div', { class: 'tooltip-name' }, name),
         element('div', { class: 'tooltip-place' }, place === '' ? categoryLabel[category] : place),
         element(
@@ -28,12 +42,10 @@ export function createTooltip(): Tooltip {
           ...(change === undefined ? [] : row('Change', change)),
         ),
       );
-      root.hidden = false;
-      // Where there is no room beside the pointer, the tooltip goes to its other side.
-      const right = x + distance + root.offsetWidth + distance > window.innerWidth;
-      const below = y + distance + root.offsetHeight + distance <= window.innerHeight;
-      root.style.left = `${Math.max(right ? x - distance - root.offsetWidth : x + distance, 0)}px`;
-      root.style.top = `${Math.max(below ? y + distance : y - distance - root.offsetHeight, 0)}px`;
+    },
+    showRows(title, rows, x, y) {
+      const list = element('dl', {}, ...rows.flatMap(([label, value]) => row(label, value)));
+      showAt(x, y, element('div', { class: 'tooltip-name' }, title), list);
     },
     hide() {
       root.hidden = true;

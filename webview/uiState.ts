@@ -1,6 +1,6 @@
 /** What the page itself decides; kept by VS Code while the page is hidden or reloaded. */
 export interface UiState {
-  readonly version: 3;
+  readonly version: 4;
   readonly tab: TabName;
   readonly text: string;
   readonly regex: boolean;
@@ -10,6 +10,8 @@ export interface UiState {
   readonly bottomUp: boolean;
   readonly sort: Sort;
   readonly diff: DiffChoice;
+  /** Metrics and kinds of pauses that the timeline leaves out. */
+  readonly hiddenLanes: readonly string[];
   /** What the parts below are of: functions of one session and boxes of one graph mean nothing in another. */
   readonly session: string;
   readonly graph: string;
@@ -67,7 +69,7 @@ export const start: Position = { left: 0, right: 0, focus: -1, scroll: 0 };
 const nothingSelected: Selection = { function: -1, rows: {}, sandwich: -1 };
 
 const initial: UiState = {
-  version: 3,
+  version: 4,
   tab: 'flame',
   text: '',
   regex: false,
@@ -75,6 +77,7 @@ const initial: UiState = {
   bottomUp: false,
   sort: { column: 'self', descending: true },
   diff: { normalized: true, metric: 'self' },
+  hiddenLanes: [],
   session: '',
   graph: '',
   selection: nothingSelected,

@@ -6,6 +6,8 @@ import type { RecorderMessage } from '../preload/protocol.ts';
 export interface ControlServer {
   /** Has every process begin to measure, also those that connect later. */
   startAll(): void;
+  /** Has every process put a marker on its timeline. */
+  markAll(name: string): void;
   /** Asks every process, also those that connect later, to save and to stop measuring. */
   saveAll(): void;
   /**
@@ -53,6 +55,9 @@ export async function listenForProcesses(address: string): Promise<ControlServer
     startAll: () => {
       started = true;
       for (const socket of sockets.keys()) send(socket, 'start');
+    },
+    markAll: (name) => {
+      for (const socket of sockets.keys()) send(socket, `mark ${JSON.stringify(name)}`);
     },
     saveAll: () => {
       saving = true;

@@ -105,6 +105,7 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
       writeFileSync(path.join(directory, startFile), '');
       server.startAll();
     },
+    mark: server.markAll,
     files: () => listRecordedFiles(directory),
     save,
     stop: async (graceMs, root) => {

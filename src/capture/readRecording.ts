@@ -3,8 +3,10 @@ import type { Input } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
 import { withMemoryErrors } from '../core/model/withMemoryErrors.ts';
+import { mergeTimelines } from '../core/model/mergeTimelines.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
+import { emptyTimeline } from '../core/model/timeline.ts';
 import { keepsPositions } from '../preload/keepsPositions.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 import { readInput } from './readInput.ts';
@@ -21,9 +23,10 @@ export function readRecording(files: RecordedFiles, read: (input: Input) => Prof
   const merged = mergeProfiles(profiles.map(withoutKnownTexts), files.threads[0]?.recorder);
   const notes = [...merged.notes, ...(tools.size > 1 ? measuredByOthers(files) : []), ...lostParts(files)];
   const { reports = [] } = files;
-  if (reports.length === 0) return { ...merged, notes };
+  const timeline = mergeTimelines([merged.timeline, files.timeline ?? emptyTimeline]);
+  if (reports.length === 0) return { ...merged, notes, timeline };
   return withMemoryErrors(
-    { ...merged, notes },
+    { ...merged, notes, timeline },
     reports.map((file) => readInput(file, read)),
   );
 }

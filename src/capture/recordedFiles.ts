@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Timeline } from '../core/model/timeline.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 
 /** What the recorded threads left in a recording's directory. */
@@ -13,6 +14,8 @@ export interface RecordedFiles {
   /** Threads that ended without saving: the end of their profile is missing, or all of it. */
   readonly lost: readonly RecordedThread[];
   readonly errors: readonly RecordedError[];
+  /** What the recorder itself has seen of the processes. */
+  readonly timeline?: Timeline;
 }
 
 /** V8's logs are of one thread each, and say themselves of which. */

@@ -38,6 +38,8 @@ export interface Recording {
   snapshot?(pid: number, file: string): Promise<void>;
   /** Begins to measure, where that waits for it. */
   start(): void;
+  /** Puts a marker on the timeline of each process that is measured; absent where there is none. */
+  mark?(name: string): void;
   /** What was saved until now. */
   files(): RecordedFiles;
   /** Has everything saved, and nothing measured any more; the processes go on running. Waits for them no longer than this. */

@@ -44,6 +44,7 @@ export function sessionView(
     },
     boxes,
     timed: profile.timed,
+    measured: profile.measured,
     threads: profile.threads.map((thread) => thread.name),
     comparison: comparison?.name,
     filter,

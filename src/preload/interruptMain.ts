@@ -3,7 +3,7 @@ import { askWorkers } from './askWorkers.ts';
 import { answerOf, requestExpression, type SaveAnswer, type SaveRequest } from './saveRequest.ts';
 import { canDisconnect, watchdogState } from './watchdogState.ts';
 
-/** Puts a request to the main thread by interrupting it, then to the workers unless main refused; the answers of all. */
+/** Puts a request to the main thread by interrupting it, then to the workers unless main refused or is the only one that is meant; the answers of all. */
 export type Interrupt = (request: SaveRequest) => Promise<readonly SaveAnswer[]>;
 
 /**
@@ -41,7 +41,7 @@ export function mainInterrupter(
     stays ||= request.command === 'snapshot';
     const main = await askMain(own, request);
     const answers =
-      main?.state === 'refused'
+      main?.state === 'refused' || request.tid === 0
         ? []
         : await new Promise<SaveAnswer[]>((resolve) => {
             askWorkers(own, request, resolve);

@@ -3,6 +3,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import { followConsole } from './followConsole.ts';
 import { isLogged, logThread } from './logThread.ts';
 import { isPackageManager } from './packageManager.ts';
+import { ProcessRows } from './processRows.ts';
 import { recordProcess } from './recordProcess.ts';
 import { recordThread } from './recordThread.ts';
 import { runWatchdog } from './runWatchdog.ts';
@@ -20,9 +21,10 @@ function start(): void {
     logThread(settings);
     return;
   }
-  const save = recordThread(settings);
+  const rows = new ProcessRows();
+  const save = recordThread(settings, isMainThread ? rows : undefined);
   if (settings.begin === 'console') followConsole(save);
-  if (isMainThread) recordProcess(settings, save);
+  if (isMainThread) recordProcess(settings, save, rows);
   else process.on('exit', () => save({ command: 'finish' }));
 }
 

@@ -1,3 +1,5 @@
+import type { MarkerKind, Metric } from '../core/model/timeline.ts';
+
 /** What the recorder and the code inside the recorded programs say to each other. */
 
 /** The environment variable that holds a `RecordingSettings` as JSON. */
@@ -62,6 +64,33 @@ export interface RecordedExtra {
   readonly thread: RecordedThread;
   /** A script is written once a thread, in the first of its files that has samples in it. */
   readonly scripts: readonly RecordedScript[];
+  /** Since the thread's file before this one. */
+  readonly timeline?: RecordedTimeline;
+}
+
+/** core's `Timeline`, as JSON has it. */
+export interface RecordedTimeline {
+  readonly tracks: readonly RecordedTrack[];
+  readonly pauses: readonly RecordedPauses[];
+  readonly markers: readonly RecordedMarker[];
+}
+
+export interface RecordedTrack {
+  readonly pid: number;
+  readonly tid: number;
+  readonly time: readonly number[];
+  readonly values: Readonly<Partial<Record<Metric, readonly number[]>>>;
+}
+
+export type RecordedPauses = Pick<RecordedTrack, 'pid' | 'tid' | 'time'> &
+  Readonly<Record<'kind' | 'duration' | 'longest' | 'count', readonly number[]>>;
+
+export interface RecordedMarker {
+  readonly pid: number;
+  readonly tid: number;
+  readonly kind: MarkerKind;
+  readonly name: string;
+  readonly time: number;
 }
 
 export interface RecordedError {
@@ -91,10 +120,10 @@ export function profileFile(pid: number, tid: number, segment: number | undefine
 export type ProcessMessage = `hello ${number}` | 'done' | `failed ${string}` | 'saved';
 
 /**
- * Recorder to process, one a line: begin to measure; write a heap snapshot to the path that follows as a JSON string; call
+ * Recorder to process, one a line: begin to measure; put a marker with the name that follows as a JSON string on the timeline; write a heap snapshot to the path that follows as a JSON string; call
  * the program's `scenario`; last, save, stop measuring and leave. Of `snapshot` and `round` one is answered before the next is sent.
  */
-export type RecorderMessage = 'start' | `snapshot ${string}` | 'round' | 'save';
+export type RecorderMessage = 'start' | `mark ${string}` | `snapshot ${string}` | 'round' | 'save';
 
 /** There as soon as the recorder has said so, for threads that start later. */
 export const startFile = 'started';

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { callBefore } from './callBefore.ts';
+import type { ProcessRows } from './processRows.ts';
 import type { RecordingSettings } from './protocol.ts';
 import { reportError } from './reportError.ts';
 import type { Save } from './saveRequest.ts';
@@ -7,7 +8,7 @@ import { saveWorkers } from './saveWorkers.ts';
 import { startWatchdog } from './startWatchdog.ts';
 
 /** What the main thread does beyond measuring itself: it saves at every way out that the process has. */
-export function recordProcess(settings: RecordingSettings, save: Save): void {
+export function recordProcess(settings: RecordingSettings, save: Save, rows: ProcessRows): void {
   const quietly = (action: () => void) => {
     try {
       action();
@@ -17,7 +18,7 @@ export function recordProcess(settings: RecordingSettings, save: Save): void {
   };
   let watchdog: ReturnType<typeof startWatchdog> | undefined;
   quietly(() => {
-    watchdog = startWatchdog(settings, (error) => {
+    watchdog = startWatchdog(settings, rows, (error) => {
       reportError(settings, error);
     });
   });

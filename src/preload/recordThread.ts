@@ -5,9 +5,11 @@ import type { RawProfile } from './collector.ts';
 import { createCollector } from './createCollector.ts';
 import { post } from './post.ts';
 import { profileFile, startFile, threadFile, type RecordedExtra, type RecordingSettings } from './protocol.ts';
+import type { ProcessRows } from './processRows.ts';
 import { reportError } from './reportError.ts';
 import { reasonOf } from './reasonOf.ts';
 import { offerSave, type Save, type SaveRequest } from './saveRequest.ts';
+import { sampleThread, type ThreadSampler } from './sampleThread.ts';
 import { scriptCapture } from './scriptCapture.ts';
 import { takeSnapshot } from './takeSnapshot.ts';
 import { thisThread } from './thisThread.ts';
@@ -19,8 +21,9 @@ const { hrtime } = process;
 /**
  * Measures the thread that calls it, now or when it is asked to, and lets others ask it to save. A failure ends the
  * measurement and never reaches the program.
+ * @param rows what the watchdog writes of the process, in the main thread.
  */
-export function recordThread(settings: RecordingSettings): Save {
+export function recordThread(settings: RecordingSettings, rows: ProcessRows | undefined): Save {
   const { tid } = thisThread();
   let state: State | 'saving' = 'paused';
   const guarded = (action: () => State): void => {
@@ -34,21 +37,27 @@ export function recordThread(settings: RecordingSettings): Save {
   };
 
   const session = new Session();
+  const timeline = sampleThread(settings.measure, rows);
   let obey: (command: ProfileCommand) => State = () => 'finished';
   guarded(() => {
     session.connect();
     if (settings.snapshots === 'with-allocations' && tid === 0) {
       post(session, 'HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
     }
-    obey = prepare(settings, session);
+    obey = prepare(settings, session, timeline);
     return isToStart(settings) ? obey('start') : 'paused';
   });
 
-  const answer: Save = ({ command, tid: wanted = tid, signal, file = '' }) => {
+  const answer: Save = ({ command, tid: wanted = tid, signal, file = '', name = '' }) => {
     if (wanted !== tid || (signal !== undefined && process.listenerCount(signal) > 0)) {
       return { state: 'refused', ms: 0 };
     }
     if (state === 'saving') return { state: 'busy', ms: 0 };
+    if (command === 'sample' || command === 'mark') {
+      if (command === 'sample') timeline.sample();
+      else timeline.mark('user', name);
+      return { state: 'done', ms: 0 };
+    }
     if (command !== 'snapshot' && !commands[state].includes(command)) return { state: 'done', ms: 0 };
     const start = hrtime.bigint();
     let failure: string | undefined;
@@ -58,6 +67,7 @@ export function recordThread(settings: RecordingSettings): Save {
       // It has nothing to do with what is measured, which goes on.
       failure = failureOf(() => {
         takeSnapshot(file);
+        timeline.mark('snapshot', path.basename(file));
       });
       return before;
     });
@@ -69,7 +79,7 @@ export function recordThread(settings: RecordingSettings): Save {
 
 type State = 'paused' | 'recording' | 'finished';
 
-type ProfileCommand = Exclude<SaveRequest['command'], 'snapshot'>;
+type ProfileCommand = Exclude<SaveRequest['command'], 'sample' | 'mark' | 'snapshot'>;
 
 function failureOf(action: () => void): string | undefined {
   try {
@@ -92,7 +102,11 @@ function isToStart({ begin, directory }: RecordingSettings): boolean {
 }
 
 /** Gets all ready; each command that is given to the function returned leads to a state. */
-function prepare(settings: RecordingSettings, session: Session): (command: ProfileCommand) => State {
+function prepare(
+  settings: RecordingSettings,
+  session: Session,
+  timeline: ThreadSampler,
+): (command: ProfileCommand) => State {
   const { directory } = settings;
   const { pid, tid } = thisThread();
   const announce = (isPaused: boolean) => {
@@ -106,7 +120,7 @@ function prepare(settings: RecordingSettings, session: Session): (command: Profi
   let segment = 0;
   const write = (profile: RawProfile, part: number | undefined) => {
     const scripts = captureScripts(profile, part === undefined);
-    const heatline: RecordedExtra = { version: 1, thread: thisThread(), scripts };
+    const heatline: RecordedExtra = { version: 1, thread: thisThread(), scripts, ...timeline.take() };
     writeWhole(directory, profileFile(pid, tid, part, collector.extension), { ...profile, heatline });
   };
   return (command) => {
@@ -114,16 +128,21 @@ function prepare(settings: RecordingSettings, session: Session): (command: Profi
       case 'start':
         if (settings.begin !== 'start') announce(false);
         collector.start();
+        timeline.start();
+        if (settings.begin !== 'start') timeline.mark('measuring', 'Measuring began');
         return 'recording';
       case 'rotate':
         if (collector.rotate !== undefined) write(collector.rotate(), segment++);
         return 'recording';
       case 'pause':
+        timeline.mark('measuring', 'Measuring paused');
         write(collector.stop(), segment++);
+        timeline.stop();
         announce(true);
         return 'paused';
       case 'finish':
         write(collector.stop(), undefined);
+        timeline.stop();
         return 'finished';
     }
   };

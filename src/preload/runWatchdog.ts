@@ -2,8 +2,10 @@ import { connect } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 import { catchSignals, fatalSignals } from './catchSignals.ts';
 import { mainInterrupter } from './interruptMain.ts';
+import { ProcessRows } from './processRows.ts';
 import type { ProcessMessage, RecorderMessage } from './protocol.ts';
 import { reasonOf } from './reasonOf.ts';
+import { sampleProcess } from './sampleProcess.ts';
 import { canDisconnect, type MainMessage, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
 
 /** A main thread that does not save in this time is deep in native code: a signal waits for it no longer. */
@@ -21,7 +23,7 @@ const longestRotationMs = 30_000;
  * The thread beside the main thread that has it save when it could not by itself: on a signal, on the recorder's
  * word in the middle of a busy loop, and now and then, so that a kill or a crash loses only the last part.
  */
-export function runWatchdog({ socket, partMs, state, staysConnected }: WatchdogData): void {
+export function runWatchdog({ socket, partMs, state, rows, staysConnected }: WatchdogData): void {
   const interrupt = mainInterrupter(state, staysConnected);
   const recorder = connect(socket);
   const say = (message: ProcessMessage) => recorder.write(`${message}\n`);
@@ -50,11 +52,19 @@ export function runWatchdog({ socket, partMs, state, staysConnected }: WatchdogD
   // Where the main thread cannot be let go of again, its exit would print a line: see `watchdogState`.
   if (canDisconnect) rotateAfter(Math.min(partMs, firstRotationMs));
 
+  let isSampled = true;
+  const stopSampling = sampleProcess(new ProcessRows(rows), () => {
+    if (!isSampled || !canDisconnect || staysConnected) return;
+    isSampled = false;
+    void interrupt({ command: 'sample', tid: 0 }).finally(() => (isSampled = true));
+  });
+
   let finished: Promise<void> | undefined;
   const finish = () => {
     finished ??= interrupt({ command: 'finish' }).then(() => {
       for (const signal of fatalSignals) catchSignal(signal, false);
       clearTimeout(timer);
+      stopSampling();
       say('saved');
       recorder.end();
       parentPort?.close();
@@ -67,6 +77,7 @@ export function runWatchdog({ socket, partMs, state, staysConnected }: WatchdogD
     const [command, json = ''] = message.split(/ (.*)/s);
     if (command === 'save') finish();
     else if (command === 'start') void interrupt({ command });
+    else if (command === 'mark') void interrupt({ command, name: JSON.parse(json) as string, tid: 0 });
     else if (command === 'round') parentPort?.postMessage(command satisfies MainMessage);
     else if (command === 'snapshot') {
       // Only of the main thread: workers have heaps of their own.

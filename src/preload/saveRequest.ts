@@ -1,10 +1,12 @@
-/** Asks a thread to begin to measure, to save its profile, or for a heap snapshot. */
+/** Asks a thread to begin to measure, to save its profile, for a row or a marker of its timeline, or for a heap snapshot. */
 export interface SaveRequest {
   /** `rotate`: save what there is and go on measuring; `pause`: save it and wait for another `start`; `finish`: the last word. */
-  readonly command: 'start' | 'rotate' | 'pause' | 'finish' | 'snapshot';
+  readonly command: 'start' | 'rotate' | 'pause' | 'finish' | 'sample' | 'mark' | 'snapshot';
   /** Where the snapshot is to be written. */
   readonly file?: string;
-  /** Only the worker with this id is meant. */
+  /** The marker's. */
+  readonly name?: string;
+  /** Only the thread with this id is meant; 0 is the main thread. */
   readonly tid?: number;
   /** Only if the program does not handle this signal itself. */
   readonly signal?: string;

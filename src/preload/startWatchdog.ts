@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { ProcessRows } from './processRows.ts';
 import type { RecordingSettings } from './protocol.ts';
 import { reasonOf } from './reasonOf.ts';
 import { runScenario } from './runScenario.ts';
@@ -15,7 +16,11 @@ export interface Watchdog {
 const releaseMs = 500;
 
 /** Starts the thread that can interrupt this one: see `runWatchdog`. `onError` hears why it could not. */
-export function startWatchdog(settings: RecordingSettings, onError: (error: unknown) => void): Watchdog {
+export function startWatchdog(
+  settings: RecordingSettings,
+  rows: ProcessRows,
+  onError: (error: unknown) => void,
+): Watchdog {
   const { socket, partMs, hasScenario = false, snapshots = 'none' } = settings;
   const state = new Int32Array(new SharedArrayBuffer(4));
   const workerData: WatchdogData = {
@@ -23,6 +28,7 @@ export function startWatchdog(settings: RecordingSettings, onError: (error: unkn
     socket,
     partMs,
     state,
+    rows: rows.memory,
     staysConnected: snapshots !== 'none',
   };
   // An empty environment: no preload of the program's runs in there. Node's internals: see `catchSignals`.

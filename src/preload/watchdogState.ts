@@ -12,6 +12,8 @@ export interface WatchdogData {
   readonly socket: string;
   readonly partMs: number;
   readonly state: Int32Array;
+  /** Of `ProcessRows`. */
+  readonly rows: SharedArrayBuffer;
   /** Whether it stays connected to the main thread: see `mainInterrupter`. */
   readonly staysConnected: boolean;
 }

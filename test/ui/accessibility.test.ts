@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ToExtension } from '../../src/protocol.ts';
+import { measured } from './measured.ts';
 import { openPanel, type PanelPage } from './panelPage.ts';
 import { contentOf, largeProfile, sessionOf, smallProfile } from './sessions.ts';
 import { themes, type ThemeName } from './themes.ts';
 import { violations } from './violations.ts';
 
 describe('Accessibility', () => {
-  const profile = largeProfile();
+  const profile = measured(largeProfile());
   let panel: PanelPage;
 
   afterEach(() => panel.close());

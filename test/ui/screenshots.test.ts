@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { measured } from './measured.ts';
 import { openPanel } from './panelPage.ts';
 import { contentOf, largeProfile, sessionOf } from './sessions.ts';
 import { themes, type ThemeName } from './themes.ts';
@@ -7,7 +8,7 @@ const folder = 'out/screenshots';
 
 /** For people to look at; what they show is asserted elsewhere. */
 describe('Screenshots', () => {
-  const profile = largeProfile();
+  const profile = measured(largeProfile());
 
   before(() => {
     mkdirSync(folder, { recursive: true });

@@ -34,6 +34,7 @@ export function sessionOf(profile: Profile, changes: Partial<SessionView> = {}):
     },
     boxes,
     timed: profile.samples.node.length > 0,
+    measured: profile.timeline.tracks.length > 0,
     threads: profile.threads.map((thread) => thread.name),
     comparison: undefined,
     filter,

@@ -6,6 +6,7 @@ import type { Attachment } from '../attach/attach.ts';
 import { descendants } from '../descendants.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import { chooseCallGraph, type CallGraphChoice } from './callGraph.ts';
+import { sampleProc } from '../procSampler.ts';
 import { findPerf } from './findPerf.ts';
 import { targetKind } from '../targetKind.ts';
 import { measurePids } from './measurePids.ts';
@@ -34,6 +35,8 @@ export async function attachPerf(
     const callGraph = chooseCallGraph(asked, isNative ? `/proc/${pid}/exe` : undefined);
     const record = { event: found.event, frequency: frequencyOf(intervalUs), callGraph, file };
     const { begin, ended, stop } = await measurePids([pid, ...descendants(pid)], record, { env, live: true });
+    const sampler = sampleProc(() => [pid, ...descendants(pid)]);
+    void ended.then(sampler.stop);
     await begin();
     return {
       pid,
@@ -43,7 +46,7 @@ export async function attachPerf(
       files,
       finish: async () => {
         await stop();
-        return files();
+        return { ...files(), timeline: sampler.timeline() };
       },
       dispose,
     };

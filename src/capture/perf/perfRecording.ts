@@ -9,6 +9,7 @@ import { reportPrefix, reportVariables } from '../memory/reportVariables.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
 import { targetKind } from '../targetKind.ts';
+import { sampleProc, type ProcSampler } from '../procSampler.ts';
 import { until } from '../until.ts';
 import { chooseCallGraph, type CallGraph } from './callGraph.ts';
 import type { FoundPerf } from './findPerf.ts';
@@ -37,6 +38,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   const over = new AbortController();
   let program: RecordedProcess | undefined;
   let measurement: Measurement | undefined;
+  let sampler: ProcSampler | undefined;
   let failure: Error | undefined;
   let dumps: JitDumps | undefined;
 
@@ -48,6 +50,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
         isWhole = existsSync(file);
       });
       measurement = attached;
+      sampler = sampleProc(() => [pid, ...descendants(pid)]);
       if (hasBegun) await attached.begin();
     } catch (error) {
       // One that is gone was too quick to be measured.
@@ -68,6 +71,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   let holding: Promise<void> | undefined;
   const save = async () => {
     await attaching;
+    sampler?.stop();
     await measurement?.stop();
   };
   // perf writes the table that tells where its data ends when it ends.
@@ -78,6 +82,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
     return {
       ...{ threads: [], profiles: isThere ? [file] : [], lost: [], errors: [] },
       reports: reports.map((name) => path.join(directory, name)),
+      ...(sampler === undefined ? {} : { timeline: sampler.timeline() }),
     };
   };
   return {
@@ -99,6 +104,9 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
       hasBegun = true;
       void measurement?.begin();
     },
+    mark: (name) => {
+      if (program !== undefined) sampler?.mark(program.pid, name);
+    },
     files,
     save,
     stop: async (graceMs, root) => {
@@ -114,6 +122,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
       await holding;
       if (failure !== undefined) throw failure;
       await until(() => isWhole || !hasBegun || measurement === undefined, writeMs);
+      sampler?.stop();
       await measurement?.stop();
       if (!hasBegun) {
         throw new HeatlineError(
@@ -125,6 +134,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
     },
     dispose: () => {
       over.abort();
+      sampler?.stop();
       held.close();
       dumps?.remove();
       rmSync(directory, { recursive: true, force: true });

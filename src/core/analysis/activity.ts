@@ -1,6 +1,7 @@
 import { at } from '../model/at.ts';
 import { categoryIndex } from '../model/category.ts';
 import type { Profile } from '../model/profile.ts';
+import { timeSpan } from './timeSpan.ts';
 
 /** What a thread did over time, in equal intervals. */
 export interface Activity {
@@ -12,10 +13,10 @@ export interface Activity {
   readonly gc: Float32Array;
 }
 
-/** How busy a thread was while the profile was recorded. A profile whose samples have no times has no activity. */
+/** How busy a thread was while the profile was recorded. Samples without times show no activity. */
 export function activity(profile: Profile, thread: number, intervals: number): Activity {
   const { samples, nodes, functions, unit } = profile;
-  const [from, to] = span(profile);
+  const [from, to] = timeSpan(profile);
   const busy = new Float32Array(intervals);
   const gc = new Float32Array(intervals);
   const length = (to - from) / intervals;
@@ -35,14 +36,4 @@ export function activity(profile: Profile, thread: number, intervals: number): A
   const full = unit === 'microseconds' ? 1 : busy.reduce((most, value) => Math.max(most, value), 0);
   const share = (value: number): number => (full > 0 ? Math.min(value / full, 1) : 0);
   return { from: 0, to: to - from, busy: busy.map(share), gc: gc.map(share) };
-}
-
-/** When the first sample began and the last one ended, on the machine's clock; empty without samples. */
-function span({ samples, unit }: Profile): readonly [number, number] {
-  let [from, to] = [Infinity, -Infinity];
-  for (const [row, time] of samples.time.entries()) {
-    from = Math.min(from, time);
-    to = Math.max(to, time + (unit === 'microseconds' ? at(samples.weight, row) : 0));
-  }
-  return from <= to ? [from, to] : [0, 0];
 }

@@ -70,6 +70,7 @@ function withFrames(profile: Profile, filter: ProfileFilter): Profile {
   }
   for (const remark of remarks) if (keeps(remark.function)) builder.remark(remark);
   for (const [row, caller] of calls.caller.entries()) builder.call(caller, at(calls.callee, row), at(calls.line, row));
+  builder.timeline(profile.timeline);
   for (const note of profile.notes) builder.note(note.kind, note.message);
   return builder.finish();
 }

@@ -4,6 +4,7 @@ import { noteKinds } from '../model/note.ts';
 import type { Profile, Script, Thread, Unit } from '../model/profile.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
 import { readTables } from './profileTables.ts';
+import { readTimeline, writeTimeline } from './timelineColumns.ts';
 import { readPositions, readRemarks, type Positions } from './v8Positions.ts';
 
 /**
@@ -15,6 +16,7 @@ import { readPositions, readRemarks, type Positions } from './v8Positions.ts';
  *     thread   { name, pid, tid }           instead of `threads` in the file of one thread
  *     scripts  [{ file, source?, sourceMapUrl? }]
  *     notes    [{ kind, message }]
+ *     timeline                              see `writeTimeline`
  *     positions, remarks                    see `Positions`
  *     tables                                the whole profile, where another tool than V8 measured it: see `writeTables`
  */
@@ -39,6 +41,7 @@ export function openBuilder(
     const kind = noteKinds.find((known) => known === note['kind']);
     if (kind !== undefined) builder.note(kind, stringOf(note['message']));
   }
+  builder.timeline(readTimeline(extension['timeline']));
   readRemarks(builder, extension);
   const threads = arrayOf(extension['threads']).filter(isObject);
   return {
@@ -51,16 +54,20 @@ export function openBuilder(
 /** The whole profile that the key holds; nothing where V8's own part of the file is all there is, or is the better one. */
 export function readExact(key: unknown, format: string): Profile | undefined {
   if (!isObject(key)) return undefined;
-  return readTables(key['tables'], { format, tool: stringOf(key['tool']), notes: arrayOf(key['notes']) });
+  const { tables, notes, timeline } = key;
+  const origin = { format, tool: stringOf(key['tool']), notes: arrayOf(notes), timeline: readTimeline(timeline) };
+  return readTables(tables, origin);
 }
 
 export function writeExtension(profile: Profile, rootOfThread: readonly number[]): JsonObject {
+  const timeline = writeTimeline(profile.timeline);
   return {
     version: 1,
     tool: profile.tool,
     threads: profile.threads.map((thread, index) => ({ root: rootOfThread[index], ...thread })),
     scripts: profile.scripts,
     notes: profile.notes,
+    ...(timeline === undefined ? {} : { timeline }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { MemoryError } from '../model/memoryError.ts';
 import { memoryErrorKinds, memoryRoles } from '../model/memoryError.ts';
 import type { Profile, Unit } from '../model/profile.ts';
 import { tierName } from '../model/tier.ts';
+import type { Timeline } from '../model/timeline.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
 
 /**
@@ -37,15 +38,17 @@ export interface TablesOrigin {
   readonly format: string;
   readonly tool: string;
   readonly notes: readonly unknown[];
+  readonly timeline: Timeline;
 }
 
 /** The profile of the tables; nothing when they do not hold a sound one. */
-export function readTables(tables: unknown, { format, tool, notes }: TablesOrigin): Profile | undefined {
+export function readTables(tables: unknown, { format, tool, notes, timeline }: TablesOrigin): Profile | undefined {
   if (!isObject(tables)) return undefined;
   const { event } = tables;
   const unit = units.find((known) => known === tables['unit']);
   if (unit === undefined) return undefined;
   const builder = new ProfileBuilder({ format, tool, unit, ...(typeof event === 'string' && { event }) });
+  builder.timeline(timeline);
   for (const note of notes.filter(isObject)) {
     const kind = noteKinds.find((known) => known === note['kind']);
     if (kind !== undefined) builder.note(kind, stringOf(note['message']));

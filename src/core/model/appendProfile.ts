@@ -40,7 +40,7 @@ export interface InlinedCall {
 
 const leftOut = -2;
 
-/** Adds all of a profile's stacks, samples and lines to a builder, each thread to the builder's thread `threads[i]`. */
+/** Adds all of a profile's stacks, samples, lines and its timeline to a builder, each thread to the builder's thread `threads[i]`. */
 export function appendProfile(
   builder: ProfileBuilder,
   profile: Profile,
@@ -123,6 +123,7 @@ export function appendProfile(
       })),
     );
   }
+  builder.timeline(profile.timeline);
   for (const note of profile.notes) builder.note(note.kind, note.message);
 }
 

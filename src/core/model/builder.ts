@@ -1,6 +1,7 @@
 import { categoryIndex, type Category } from './category.ts';
 import { Float64Column, Int32Column } from './column.ts';
 import type { MemoryError } from './memoryError.ts';
+import { mergeTimelines } from './mergeTimelines.ts';
 import type { Note, NoteKind } from './note.ts';
 import { PairTable } from './pairTable.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
 } from './profile.ts';
 import type { Remark } from './remark.ts';
 import { tierIndex, type Tier } from './tier.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface FunctionInput {
   readonly name: string;
@@ -89,6 +91,7 @@ export class ProfileBuilder {
 
   private memoryErrors: MemoryError[] | undefined;
   private readonly remarks = new Map<string, Remark>();
+  private readonly timelines: Timeline[] = [];
   private readonly threads: Thread[] = [];
   private readonly scripts = new Map<string, Script>();
   private readonly notes = new Map<string, Note>();
@@ -222,6 +225,11 @@ export class ProfileBuilder {
     this.memoryErrors = [...(this.memoryErrors ?? []), ...errors];
   }
 
+  /** Those of parts, threads and processes become one. */
+  timeline(timeline: Timeline): void {
+    this.timelines.push(timeline);
+  }
+
   script(script: Script): void {
     if (!this.scripts.has(script.file)) this.scripts.set(script.file, script);
   }
@@ -259,6 +267,7 @@ export class ProfileBuilder {
       tiers: this.finishTiers(),
       remarks: [...this.remarks.values()],
       ...(this.memoryErrors && { memoryErrors: this.memoryErrors }),
+      timeline: mergeTimelines(this.timelines),
       addresses: this.finishAddresses(),
       modules: this.modules,
       threads: this.threads,

@@ -2,10 +2,11 @@ import { at } from './at.ts';
 import { categories } from './category.ts';
 import { tiers as tierNames } from './tier.ts';
 import type { Profile } from './profile.ts';
+import { metrics, pauseKinds } from './timeline.ts';
 
 /** Every broken invariant of a profile, one sentence each; none for a sound one. Importer tests and fuzzers call it. */
 export function checkProfile(profile: Profile): string[] {
-  const { functions, nodes, samples, lines, calls, tiers, remarks, addresses, modules, threads } = profile;
+  const { functions, nodes, samples, lines, calls, tiers, remarks, addresses, modules, threads, timeline } = profile;
   const { memoryErrors = [] } = profile;
   const problems: string[] = [];
   const columns = (table: string, of: object): void => {
@@ -51,6 +52,16 @@ export function checkProfile(profile: Profile): string[] {
   );
   refers('function of address', addresses.function, functions.name.length);
   refers('module of address', addresses.module, modules.length);
+  for (const { pid, tid, time, values } of timeline.tracks) {
+    columns(`the track of ${pid}/${tid}`, { time, ...values });
+    weights(`time of the track of ${pid}/${tid}`, time);
+    for (const metric of metrics) weights(`${metric} of ${pid}/${tid}`, values[metric] ?? []);
+  }
+  for (const { pid, tid, ...table } of timeline.pauses) {
+    columns(`the pauses of ${pid}/${tid}`, table);
+    refers(`kind of pause of ${pid}/${tid}`, table.kind, pauseKinds.length);
+    weights(`duration of pause of ${pid}/${tid}`, table.duration);
+  }
   weights('self weight of node', nodes.self);
   weights('weight of tier', tiers.weight);
   weights('weight of sample', samples.weight);

@@ -1,6 +1,7 @@
 import type { MemoryError } from './memoryError.ts';
 import type { Note } from './note.ts';
 import type { Remark } from './remark.ts';
+import type { Timeline } from './timeline.ts';
 
 /** What the weights of a profile are counted in. */
 export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
@@ -21,6 +22,7 @@ export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
  *     tiers       node 1, turbofan, 3 ms             the self weight of each node, split by what ran it
  *     remarks     deopt in parse, line 12            what the runtime said about places in the code
  *     memoryErrors  leak at node 2, line 12          what a checker of memory found
+ *     timeline    memory, processor, pauses …   what was measured beside the stacks, on the samples' clock
  *     addresses   function 3, offset 0x1140 of app   native code that no name is known for yet: see `Symbolizer`
  *
  * Recorders that know the column of a position give it too, and then the line is the one that ran. `mapProfile` needs the
@@ -47,6 +49,8 @@ export interface Profile {
   readonly remarks: readonly Remark[];
   /** Absent where nobody checked. */
   readonly memoryErrors?: readonly MemoryError[];
+  /** Empty where nothing but stacks was measured. */
+  readonly timeline: Timeline;
   /** Empty once native code has names. */
   readonly addresses: AddressTable;
   readonly modules: readonly Module[];

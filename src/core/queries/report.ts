@@ -9,6 +9,7 @@ import type { Profile, Unit } from '../model/profile.ts';
 import { memoryErrors, type ErrorReport } from './memoryErrors.ts';
 import { effectiveSamples } from '../stats/effectiveSamples.ts';
 import { shareBand } from '../stats/shareBand.ts';
+import { processTimelines, type ProcessTimeline } from './processTimelines.ts';
 
 /** Version 1 of the JSON that `heatline report --json` prints. Weights are in `unit`, shares are of `total`. */
 export interface Report {
@@ -27,6 +28,8 @@ export interface Report {
   readonly notes: readonly Note[];
   /** What a checker of memory found; absent where nobody checked. */
   readonly memoryErrors?: readonly ErrorReport[];
+  /** One for each process whose memory was measured over time; absent without any. */
+  readonly timeline?: readonly ProcessTimeline[];
   /** The largest share first; empty where nothing is worth changing or the numbers are too few to say. */
   readonly findings: readonly Finding[];
 }
@@ -71,6 +74,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
   const lines = lineTimes(profile);
   const { functions } = profile;
   const samples = effectiveSamples(profile);
+  const processes = processTimelines(profile);
   const band = (share: number): ShareBand => {
     const { low, high } = shareBand(share, samples ?? 0);
     return [low, high];
@@ -109,6 +113,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
     })),
     notes: profile.notes,
     ...(profile.memoryErrors && { memoryErrors: memoryErrors(profile) ?? [] }),
+    ...(processes.length === 0 ? {} : { timeline: processes }),
     findings: findings({ profile, times, lines, lineText }),
   };
 }

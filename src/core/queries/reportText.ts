@@ -7,6 +7,7 @@ import { formatWeight } from '../text/formatWeight.ts';
 import { printable } from '../text/printable.ts';
 import { memoryErrorLines } from './memoryErrorLines.ts';
 import { findingLines } from './findingLines.ts';
+import { processLines } from './processLines.ts';
 import type { Report, ShareBand } from './report.ts';
 
 /** A report for a terminal. @param shorten what to print for a file's path. */
@@ -18,6 +19,7 @@ export function reportText(report: Report, shorten: (file: string) => string): s
   const sum = report.event === undefined ? weight(total) : `${weight(total)} ${printable(report.event)}`;
   return [
     `${sum}${describeSamples(report.samples)}, measured by ${report.tool}`,
+    ...processLines(report.timeline ?? []).map(printable),
     ...notes.map((note) => `note: ${printable(note.message)}`),
     ...findingLines(report.findings, shorten).map(printable),
     ...memoryErrorLines(report.memoryErrors, shorten).map(printable),

@@ -29,6 +29,8 @@ export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions'
   readonly timed: boolean;
   /** What a checker of memory found; absent where nobody checked. */
   readonly memoryErrors?: readonly ErrorReport[];
+  /** Whether memory, processor and the like were measured over time. */
+  readonly measured: boolean;
   /** Whether it holds no stack at all. */
   readonly empty: boolean;
 };
@@ -45,6 +47,7 @@ export function summarize(profile: Profile, texts: ReadonlyMap<string, string> =
       notes,
       timed: profile.samples.node.length > 0,
       ...(profile.memoryErrors && { memoryErrors: memoryErrors(profile) ?? [] }),
+      measured: profile.timeline.tracks.length > 0,
       empty: profile.nodes.parent.length === 0,
     },
     times: functionTimes(profile),

@@ -7,6 +7,7 @@ import type { Finding, LineText } from '../analysis/insights/finding.ts';
 import { findings } from '../analysis/insights/findings.ts';
 import { lineTimes } from '../analysis/lineTimes.ts';
 import { sandwich, type Sandwich } from '../analysis/sandwich.ts';
+import { threadTimeline, type ThreadTimeline } from '../analysis/threadTimeline.ts';
 import { timeOrdered } from '../analysis/timeOrdered.ts';
 import { at } from '../model/at.ts';
 import { HeatlineError } from '../model/heatlineError.ts';
@@ -35,6 +36,8 @@ export interface TimelineContent {
   /** Time of the boxes' 0, µs from the profile's first sample. */
   readonly offset: number;
   readonly activity: Activity;
+  /** What was measured beside the stacks, where anything was. */
+  readonly measured: ThreadTimeline | undefined;
 }
 
 /** More than a wide window has pixels. */
@@ -75,6 +78,7 @@ function timeline(profile: Profile, { range: _, ...filter }: ProfileFilter, thre
     boxes: timeOrdered(filtered, thread),
     offset: Math.max(0, firstTime(filtered, thread) - firstTime(profile)),
     activity: activity(profile, thread, intervals),
+    measured: threadTimeline(profile, thread),
   };
 }
 
