@@ -73,6 +73,7 @@ export function createChart({ name, label, tooltip, actions }: ChartOptions): Ch
   let hovered = -1;
   let pointer: Point | undefined;
   let frame = 0;
+  let drawnSize = { width: 0, height: 0 };
 
   listenToPointer(canvas, {
     hover,
@@ -112,7 +113,10 @@ export function createChart({ name, label, tooltip, actions }: ChartOptions): Ch
     schedule();
     actions.moved();
   });
-  new ResizeObserver(schedule).observe(scroller);
+  new ResizeObserver(() => {
+    // A zoom that shows or hides its callers has drawn the new size before this is told of it.
+    if (scroller.clientWidth !== drawnSize.width || scroller.clientHeight !== drawnSize.height) schedule();
+  }).observe(scroller);
 
   function geometry(of: Scene): Geometry {
     return {
@@ -238,8 +242,9 @@ export function createChart({ name, label, tooltip, actions }: ChartOptions): Ch
 
   function draw(): void {
     frame = 0;
-    if (scene === undefined || scroller.clientWidth === 0) return;
-    layOut(scene);
+    if (scene !== undefined) layOut(scene);
+    drawnSize = { width: scroller.clientWidth, height: scroller.clientHeight };
+    if (scene === undefined || drawnSize.width === 0) return;
     const place = geometry(scene);
     drawOn(paper.prepare(place), scene, place, hovered);
   }
