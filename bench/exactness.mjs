@@ -77,7 +77,16 @@ const noInlining = ['--no-turbo-inlining', '--no-maglev-inlining'].filter((flag)
   v8Options.includes(`\n  ${flag.replace('--no-', '--')} `),
 );
 
-const head = ['program', 'truth', 'v8-log', 'v8', 'ticks as they are', 'ceiling', 'CPU v8-log', 'CPU v8'];
+const head = [
+  'program',
+  'truth',
+  'V8’s log',
+  'V8’s profiler',
+  'its ticks unmended',
+  'ceiling',
+  'CPU, log',
+  'CPU, profiler',
+];
 console.log(
   `Weight on the lines that ran, with Node ${version.trim()}; CPU time as a multiple of that without a profiler\n`,
 );

@@ -16,7 +16,7 @@ const programs = {
   numeric: [path.join(sample, 'nbody.mjs')],
   parser: [path.join(sample, 'markdown.js')],
   allocating: [program('allocating.mjs', allocating)],
-  'tsc on Heatline': [path.resolve('node_modules/typescript/bin/tsc'), '-p', 'src/core', '--noEmit'],
+  'tsc, on Heatline': [path.resolve('node_modules/typescript/bin/tsc'), '-p', 'src/core', '--noEmit'],
 };
 
 /** Objects that live for a moment, and some that live on. */
@@ -36,10 +36,10 @@ const { prepareRecording } = await bundled('src/capture/prepareRecording.ts', sc
 const only = new RegExp(process.env.PROGRAMS ?? '');
 const collectors = {
   none: (argv) => run(argv),
-  '--cpu-prof': (argv) => run(['--cpu-prof', `--cpu-prof-dir=${scratch}`, ...argv]),
-  v8: (argv) => record(argv, { live: false }),
-  'v8, shown live': (argv) => record(argv, { live: true }),
-  'v8-log': (argv) => record(argv, { live: true, isLog: true }),
+  '`--cpu-prof`': (argv) => run(['--cpu-prof', `--cpu-prof-dir=${scratch}`, ...argv]),
+  'V8’s profiler': (argv) => record(argv, { live: false }),
+  'the same, shown live': (argv) => record(argv, { live: true }),
+  'V8’s log, shown live': (argv) => record(argv, { live: true, isLog: true }),
 };
 
 const costs = [];

@@ -1,7 +1,9 @@
-// Runs the benchmarks and prints them as a section of Markdown. `node bench/run.mjs load editor` runs only those.
+// Runs the benchmarks and prints them as a section of Markdown, with the rows of README's table at its end.
+// `node bench/run.mjs load editor` runs only those.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import os from 'node:os';
+import { claims, forgetClaims } from './measure/claim.mjs';
 
 const all = readdirSync('bench')
   .filter((file) => file.endsWith('.mjs') && file !== 'run.mjs')
@@ -14,6 +16,7 @@ if (unknown) {
   process.exit(2);
 }
 
+forgetClaims();
 const [cpu] = os.cpus();
 console.log(
   `## Benchmarks\n\nNode ${process.versions.node}, ${os.availableParallelism()} × ${cpu?.model ?? os.arch()}.`,
@@ -26,3 +29,4 @@ for (const name of asked.length > 0 ? asked : all) {
     process.exitCode = 1;
   }
 }
+console.log(`\n### Beside its peers\n\n${claims()}`);

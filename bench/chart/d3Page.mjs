@@ -8,6 +8,7 @@ let chart;
 let tree;
 let wanted;
 let node;
+let found;
 
 /** The frames in the order of the boxes; `up` is the row of the caller. The one at `row` is what is zoomed to. */
 window.keepTree = ({ names, ups, values, row }) => {
@@ -22,7 +23,7 @@ window.show = () => {
   chart = flamegraph()
     .width(1000)
     .transitionDuration(0)
-    .setSearchHandler(() => undefined);
+    .setSearchHandler((_matches, weight, whole) => (found = weight / whole));
   select(document.body).datum(tree).call(chart);
 };
 
@@ -37,4 +38,14 @@ window.zoomIn = () => chart.zoomTo(node);
 
 window.zoomOut = () => chart.resetZoom();
 
-window.search = (text) => chart.search(text);
+window.search = (text) => void chart.search(text);
+
+window.foundShare = () => found;
+
+/** The share of the width that the frame takes. */
+window.shownShare = () =>
+  select(document.body)
+    .selectAll('.frame')
+    .filter((frame) => frame === node)
+    .select('rect')
+    .attr('width') / 1000;

@@ -1,13 +1,26 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import vscode from 'vscode';
 import { run as runCommand, showFile } from '../../test/vscode/desk.ts';
 import { sampleFile } from '../../test/vscode/sampleProfile.ts';
+import { webview } from '../../test/vscode/workbench.ts';
 
 /** Seconds that the programs are busy. */
 const busy = 8;
-const rounds = 3;
+const rounds = Number(process.env['ROUNDS'] ?? 3);
+
+/** Times in ms. */
+interface EditorCosts {
+  /** Of VS Code's own extensions and Heatline, by id: loading the code and activating it. */
+  readonly activation: Readonly<Record<string, number>>;
+  /** From the end of a program to its session and heat. */
+  readonly heat: number;
+  /** CPU time of the extension host for each second that a program is shown live. */
+  readonly live: number;
+  readonly opening: { readonly builtIn: number; readonly own: number };
+}
 
 const program = `const until = Date.now() + ${busy * 1000};
 let n = 0;
@@ -37,23 +50,37 @@ export async function run(): Promise<void> {
     cost.push(Math.max(0, live - idle));
     watching.dispose();
   }
-  const seconds = median(cost) / 1000;
-  const text = [
-    'Activation, ms in one window (load code + activate):',
-    '',
-    '| extension | ms |',
-    '|---|--:|',
-    ...activation.map(({ name, ms }) => `| ${name} | ${ms} |`),
-    '',
-    `| of a program that is busy for ${busy} s (median of ${rounds}) | |`,
-    '|---|--:|',
-    `| from its end to its session and heat | ${Math.round(median(heat))} ms |`,
-    `| CPU time of the extension host for showing it live, of one core | ${((100 * seconds) / busy).toFixed(1)} % |`,
-    '',
-  ].join('\n');
-  const file = process.env['HEATLINE_TABLE'] ?? '';
+  const result: EditorCosts = {
+    activation: Object.fromEntries(activation.map(({ name, ms }) => [name, ms])),
+    heat: median(heat),
+    live: median(cost) / busy,
+    opening: await openingTimes(),
+  };
+  const file = process.env['HEATLINE_COSTS'] ?? '';
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
+  writeFileSync(file, JSON.stringify(result));
+}
+
+/** Of VS Code's own editor of profiles and of Heatline's, until there is something in the page: medians, ms. */
+async function openingTimes(): Promise<EditorCosts['opening']> {
+  const profile = sampleFile('bench.cpuprofile');
+  const [folder, name] = [path.dirname(profile), path.basename(profile)];
+  execFileSync('node', ['--cpu-prof', '--cpu-prof-dir', folder, '--cpu-prof-name', name, sampleFile('bench.js')]);
+  const builtIn: number[] = [];
+  const own: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    builtIn.push(await openingTime(profile, 'jsProfileVisualizer.cpuprofile.table', '[role=treeitem]'));
+    own.push(await openingTime(profile, 'heatline.profileEditor', '.chart-canvas'));
+  }
+  return { builtIn: median(builtIn), own: median(own) };
+}
+
+async function openingTime(file: string, viewType: string, shown: string): Promise<number> {
+  await runCommand('workbench.action.closeAllEditors');
+  const before = performance.now();
+  await runCommand('vscode.openWith', vscode.Uri.file(file), viewType);
+  await webview.text(shown);
+  return performance.now() - before;
 }
 
 async function profileThisFile(): Promise<void> {

@@ -26,7 +26,7 @@ async function measure(): Promise<void> {
   const kept = await readers[reader]?.();
   if (kept === undefined) throw new Error(`There is no reader '${reader}'.`);
   const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ ms: (user + system) / 1000, rss: process.resourceUsage().maxRSS * 1024 }));
+  console.log(JSON.stringify({ ms: (user + system) / 1000, bytes: process.resourceUsage().maxRSS * 1024 }));
 }
 
 void measure();
