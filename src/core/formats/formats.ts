@@ -5,6 +5,7 @@ import { chromeTrace } from './chromeTrace/chromeTrace.ts';
 import { collapsed } from './collapsed.ts';
 import { cpuprofile } from './cpuprofile.ts';
 import type { Format, Input, ReadChoice } from './format.ts';
+import { gecko } from './gecko/gecko.ts';
 import { gprof } from './gprof/gprof.ts';
 import { heapprofile } from './heapprofile.ts';
 import { isHeapSnapshot } from './heapsnapshot/heapsnapshot.ts';
@@ -22,6 +23,7 @@ export const formats: readonly Format[] = [
   heapprofile,
   v8ProfilerNextHeap,
   chromeTrace,
+  gecko,
   speedscope,
   v8Log,
   perfData,

@@ -24,6 +24,7 @@ export const fixtures: readonly Fixture[] = [
     'speedscope',
     'gprof',
     'chrome-trace',
+    'gecko',
   ],
 ].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
