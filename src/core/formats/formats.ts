@@ -13,6 +13,7 @@ import { perfData } from './perf/perfData.ts';
 import { perfScript } from './perf/perfScript.ts';
 import { pprof } from './pprof/pprof.ts';
 import { speedscope } from './speedscope.ts';
+import { vtune } from './vtune/vtune.ts';
 import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
 import { v8ProfilerNextHeap } from './v8ProfilerNextHeap.ts';
@@ -32,6 +33,7 @@ export const formats: readonly Format[] = [
   callgrind,
   cachegrind,
   gprof,
+  vtune,
   collapsed,
 ];
 

@@ -25,6 +25,7 @@ export const fixtures: readonly Fixture[] = [
     'gprof',
     'chrome-trace',
     'gecko',
+    'vtune',
   ],
 ].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
