@@ -26,6 +26,7 @@ export const fixtures: readonly Fixture[] = [
     'chrome-trace',
     'gecko',
     'vtune',
+    'go',
   ],
 ].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
