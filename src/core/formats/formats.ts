@@ -5,6 +5,7 @@ import { chromeTrace } from './chromeTrace/chromeTrace.ts';
 import { collapsed } from './collapsed.ts';
 import { cpuprofile } from './cpuprofile.ts';
 import type { Format, Input, ReadChoice } from './format.ts';
+import { gecko } from './gecko/gecko.ts';
 import { gprof } from './gprof/gprof.ts';
 import { heapprofile } from './heapprofile.ts';
 import { isHeapSnapshot } from './heapsnapshot/heapsnapshot.ts';
@@ -17,6 +18,7 @@ import { perfData } from './perf/perfData.ts';
 import { perfScript } from './perf/perfScript.ts';
 import { pprof } from './pprof/pprof.ts';
 import { speedscope } from './speedscope.ts';
+import { vtune } from './vtune/vtune.ts';
 import { v8Log } from './v8Log/v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
 import { v8ProfilerNextHeap } from './v8ProfilerNextHeap.ts';
@@ -27,6 +29,7 @@ export const formats: readonly Format[] = [
   heapprofile,
   v8ProfilerNextHeap,
   chromeTrace,
+  gecko,
   speedscope,
   v8Log,
   perfData,
@@ -40,6 +43,7 @@ export const formats: readonly Format[] = [
   heaptrack,
   memcheck,
   sanitizer,
+  vtune,
   collapsed,
 ];
 

@@ -9,9 +9,12 @@ export const metaFrames: Readonly<Record<string, Category>> = {
   '(idle)': 'idle',
 };
 
+/** Files of machine code, which stand for the source where nobody knows that. */
+const binary = /\.(so(\.\d+)*|dylib|dll|exe|node|o|a)$/i;
+
 /** Whose code a function is, in a program of any language. */
 export function functionCategory(name: string, file: string): Category {
-  if (file === '') return metaFrames[name] ?? 'native';
+  if (file === '' || binary.test(file)) return metaFrames[name] ?? 'native';
   // Python's own modules.
   if (file.startsWith('<frozen ')) return 'runtime';
   return isNativeSource(file) ? nativeCategoryOf(file) : categoryOf(file);

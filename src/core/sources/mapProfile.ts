@@ -121,7 +121,7 @@ class Mapping {
     const owner = this.places[fn];
     // Without its text a line can only be taken as V8 gave it.
     if (owner === undefined) {
-      if (isScript(this.raw, fn) && !this.cold.has(fn)) this.unreadWeight += weight;
+      if (line > 0 && isScript(this.raw, fn) && !this.cold.has(fn)) this.unreadWeight += weight;
       return { inlined: [], line: this.cold.has(fn) ? 0 : line };
     }
     if (line === 0) return { inlined: [], line };

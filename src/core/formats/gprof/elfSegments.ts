@@ -4,6 +4,8 @@ import type { Input } from '../format.ts';
 export interface ElfSegments {
   readonly pointerSize: 4 | 8;
   readonly littleEndian: boolean;
+  /** The first address that is loaded, where a file that may lie anywhere counts from. */
+  readonly start: number;
   /** The byte of the file that is loaded at an address; undefined where none is. */
   fileOffset(address: number): number | undefined;
 }
@@ -35,6 +37,7 @@ export function elfSegments(file: Input): ElfSegments | undefined {
   return {
     pointerSize: isWide ? 8 : 4,
     littleEndian,
+    start: segments.reduce((first, { address }) => Math.min(first, address), Infinity),
     fileOffset: (address) => {
       const segment = segments.find((each) => address >= each.address && address < each.address + each.size);
       return segment === undefined ? undefined : address - segment.address + segment.offset;

@@ -1,4 +1,4 @@
-import type { Location, Mapping, Profile as PprofFile } from 'pprof-format';
+import type { Line, Location, Mapping, Profile as PprofFile } from 'pprof-format';
 import type { ProfileBuilder } from '../../model/builder.ts';
 import { pathOf } from '../../model/location.ts';
 import { functionCategory } from '../functionCategory.ts';
@@ -30,11 +30,16 @@ export class LocationFrames {
     this.text = text;
     this.locations = new Map(file.location.map((location) => [Number(location.id), location]));
     this.mappings = new Map(file.mapping.map((mapping) => [Number(mapping.id), mapping]));
+    const placed = new Set(
+      file.location.flatMap(({ line }) => line.filter(hasLine).map((each) => Number(each.functionId))),
+    );
     this.functions = new Map(
       file.function.map(({ id, name, systemName, filename, startLine }) => {
         const path = pathOf(text(filename));
         const called = text(name) || text(systemName) || '(anonymous)';
-        const category = functionCategory(called, path);
+        // Without lines, what has no ending is a program, not its source.
+        const isSource = placed.has(Number(id)) || lineOf(startLine) > 0 || /\.\w+$/.test(path);
+        const category = functionCategory(called, isSource ? path : '');
         return [
           Number(id),
           builder.function({ name: called, file: path, line: lineOf(startLine), column: 0, category }),
@@ -87,6 +92,10 @@ export class LocationFrames {
     const module = this.builder.module({ file, buildId });
     return [{ fn: this.builder.address(module, offset, isKernel ? 'kernel' : 'native'), line: 0 }];
   }
+}
+
+function hasLine({ line }: Line): boolean {
+  return lineOf(line) > 0;
 }
 
 function lineOf(line: number | bigint): number {

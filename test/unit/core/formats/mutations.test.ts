@@ -8,6 +8,8 @@ import { report } from '../../../../src/core/queries/report.ts';
 import { mapProfile } from '../../../../src/core/sources/mapProfile.ts';
 import { inputOf } from '../inputOf.ts';
 import { mutateBytes, mutateFields, mutateJson } from './mutate.ts';
+import { mutateGmon } from './mutateGmon.ts';
+import { mutateMessage } from './mutateMessage.ts';
 import { fixtures } from './profileFixtures.ts';
 import { randomNumbers } from './randomNumbers.ts';
 
@@ -24,7 +26,7 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
       for (let index = 0; index < mutationsOfFormat; index++) {
         const original = originals[index % originals.length];
         assert.ok(original);
-        const mutate = index % 5 === 0 ? mutateBytes : mutatorOf(original.bytes);
+        const mutate = index % 5 === 0 ? mutateBytes : (structured[id] ?? mutatorOf(original.bytes));
         const { bytes, change } = mutate(original.bytes, random);
         assertRefusedOrSound(
           inputOf(original.name, bytes, original.beside),
@@ -50,6 +52,9 @@ describe(`Mutated profiles, with HEATLINE_SEED=${seed}`, () => {
     });
   }
 });
+
+/** Of formats whose structure bytes alone hardly ever leave whole. */
+const structured: Readonly<Record<string, typeof mutateBytes>> = { pprof: mutateMessage, gprof: mutateGmon };
 
 function mutatorOf(bytes: Uint8Array): typeof mutateBytes {
   if (isJson(bytes)) return mutateJson;

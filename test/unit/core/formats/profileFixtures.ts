@@ -26,6 +26,9 @@ export const fixtures: readonly Fixture[] = [
     'heaptrack',
     'sanitizer',
     'chrome-trace',
+    'gecko',
+    'vtune',
+    'go',
   ],
 ].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
