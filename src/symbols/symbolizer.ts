@@ -50,7 +50,7 @@ export class Symbolizer {
   }
 
   private async lookUp(module: Module, offsets: readonly number[]): Promise<Known> {
-    const key = `${module.buildId}\0${module.file}`;
+    const key = `${module.buildId}\0${module.file}\0${module.anchor?.address ?? ''}`;
     const known = this.known.get(key) ?? { frames: new Map<number, Frames>(), problem: undefined };
     this.known.set(key, known);
     const fresh = offsets.filter((offset) => !known.frames.has(offset));
