@@ -5,15 +5,36 @@ import { buildIdInNotes, isSameBuild } from './elf/buildId.ts';
 import { Fields } from './elf/fields.ts';
 import { KernelNames } from './kernelNames.ts';
 import type { ModuleFrames } from './moduleFrames.ts';
+import type { Problem } from './problem.ts';
 
-/** Names of the running kernel's functions, if it is the one that was recorded and tells them. */
-export function kernelFrames({ buildId }: Module, addresses: readonly number[]): ModuleFrames {
-  if (buildId !== '' && !isSameBuild(buildId, runningBuildId()))
-    return { frames: addresses.map(() => []), problem: 'otherKernel' };
-  const names = readKernelNames();
-  if (names === undefined) return { frames: addresses.map(() => []), problem: 'hiddenKernel' };
+/** The kernel that runs now. */
+export interface RunningKernel {
+  /** Empty where it does not tell. */
+  readonly buildId: string;
+  /** Of its functions; undefined where it hides them. */
+  readonly names: KernelNames | undefined;
+}
+
+/**
+ * Names of the running kernel's functions, if it is the one that was recorded and tells them. Another boot of the same build
+ * may have it elsewhere in memory (KASLR), by as much as the recording's anchor.
+ */
+export function kernelFrames(
+  { buildId, anchor }: Module,
+  addresses: readonly number[],
+  running: RunningKernel = { buildId: runningBuildId(), names: readKernelNames() },
+): ModuleFrames {
+  const unknown = (problem: Problem): ModuleFrames => ({ frames: addresses.map(() => []), problem });
+  if (buildId !== '' && !isSameBuild(buildId, running.buildId)) return unknown('otherKernel');
+  const { names } = running;
+  if (names === undefined) return unknown('hiddenKernel');
+  const here = anchor && names.addressOf(anchor.symbol);
+  if (anchor !== undefined && here === undefined) return unknown('otherKernel');
+  const shift = anchor === undefined || here === undefined ? 0 : here - anchor.address;
+  // Without a build id only the place tells, which is another one after each boot.
+  if (buildId === '' && shift !== 0) return unknown('otherKernel');
   const frames = addresses.map((address) => {
-    const name = names.at(address);
+    const name = names.at(address + shift);
     return name === undefined ? [] : [{ name, file: '', line: 0, firstLine: 0 }];
   });
   return { frames };

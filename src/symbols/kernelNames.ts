@@ -29,6 +29,11 @@ export class KernelNames {
     this.names = order.map((row) => at(names, row));
   }
 
+  addressOf(name: string): number | undefined {
+    const row = this.names.indexOf(name);
+    return row < 0 ? undefined : this.addresses[row];
+  }
+
   at(address: number): string | undefined {
     let low = 0;
     let high = this.addresses.length;

@@ -51,7 +51,7 @@ export class Symbolizer {
 
   /** What is known of a module, after it was asked about these of its instructions. */
   async framesOf(module: Module, offsets: readonly number[]): Promise<Known> {
-    const key = `${module.buildId}\0${module.file}`;
+    const key = `${module.buildId}\0${module.file}\0${module.anchor?.address ?? ''}`;
     const known = this.known.get(key) ?? { frames: new Map<number, Frames>(), problem: undefined };
     this.known.set(key, known);
     const fresh = offsets.filter((offset) => !known.frames.has(offset));

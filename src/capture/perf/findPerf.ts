@@ -50,7 +50,7 @@ async function probe(env: NodeJS.ProcessEnv): Promise<FoundPerf | Missing> {
     }
     return missingPermission({
       paranoid: Number(readOr('/proc/sys/kernel/perf_event_paranoid', '0')),
-      inContainer: existsSync('/.dockerenv') || existsSync('/run/.containerenv'),
+      inContainer: isInContainer(),
       said: output,
     });
   } finally {
@@ -111,12 +111,22 @@ export function missingPermission({ paranoid, inContainer, said }: Refusal): Mis
     const reason = `The kernel lets nobody but root use perf (kernel.perf_event_paranoid is ${paranoid}).`;
     return { state: 'missing', reason, mend: 'sudo sysctl kernel.perf_event_paranoid=1' };
   }
+  if (/not (implemented|supported)/i.test(said)) {
+    const reason = 'The kernel has no performance events, as in some sandboxes.';
+    return { state: 'missing', reason, mend: installCommand('valgrind') };
+  }
   if (inContainer) {
     const reason = 'This container may not use perf: its seccomp profile forbids perf_event_open.';
     return { state: 'missing', reason, mend: 'docker run --cap-add PERFMON --security-opt seccomp=unconfined …' };
   }
   const [line = 'it gives no reason'] = said.split('\n').filter((each) => !/^(Error:)?\s*$/.test(each));
   return { state: 'missing', reason: `perf cannot record here: ${line.trim()}.`, mend: 'perf record -- true' };
+}
+
+/** Container engines other than Docker and Podman leave no file, but all filter system calls: seccomp(2). */
+function isInContainer(): boolean {
+  const isFiltered = /^Seccomp:\s*2$/m.test(readOr('/proc/self/status', ''));
+  return isFiltered || existsSync('/.dockerenv') || existsSync('/run/.containerenv');
 }
 
 function readOr(file: string, fallback: string): string {

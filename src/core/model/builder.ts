@@ -134,9 +134,12 @@ export class ProfileBuilder {
   }
 
   /** Equal modules become one. */
-  module({ file, buildId }: Module): number {
-    const known = this.modules.findIndex((module) => module.file === file && module.buildId === buildId);
-    return known < 0 ? this.modules.push({ file, buildId }) - 1 : known;
+  module(module: Module): number {
+    const { file, buildId, anchor } = module;
+    const known = this.modules.findIndex(
+      (other) => other.file === file && other.buildId === buildId && other.anchor?.address === anchor?.address,
+    );
+    return known < 0 ? this.modules.push(module) - 1 : known;
   }
 
   thread(thread: Thread): number {

@@ -142,6 +142,8 @@ export interface Module {
   readonly file: string;
   /** Lower-case hex digits of its GNU build id or the like; empty when it is not known. */
   readonly buildId: string;
+  /** Of a kernel: one of its symbols, and where it stood, as each boot may move it. */
+  readonly anchor?: { readonly symbol: string; readonly address: number };
 }
 
 /** A thread of a process, each with its own call tree. */

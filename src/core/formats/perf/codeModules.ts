@@ -1,5 +1,6 @@
 import type { ProfileBuilder } from '../../model/builder.ts';
 import type { Category } from '../../model/category.ts';
+import type { Module } from '../../model/profile.ts';
 import type { CodeModule } from './addressMap.ts';
 import type { Frame } from './frame.ts';
 
@@ -17,11 +18,16 @@ export class CodeModules {
     this.buildIds = buildIds;
   }
 
-  module(file: string, isKernel: boolean, buildId = this.buildIds.get(file) ?? ''): CodeModule {
+  module(
+    file: string,
+    isKernel: boolean,
+    buildId = this.buildIds.get(file) ?? '',
+    anchor?: Module['anchor'],
+  ): CodeModule {
     const key = `${file}\0${buildId}\0${isKernel ? 'kernel' : ''}`;
     let module = this.modules.get(key);
     if (module === undefined) {
-      const index = this.builder.module({ file, buildId });
+      const index = this.builder.module({ file, buildId, ...(anchor && { anchor }) });
       module = { index, file, isKernel, isFile: isFile(file), frames: new Map() };
       this.modules.set(key, module);
     }

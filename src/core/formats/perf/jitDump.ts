@@ -40,7 +40,7 @@ export function readJitDump(input: Input): JitLoad[] {
       loads.push(load);
     } else if (id === record.move && size >= 64) {
       const moved = byIndex.get(fields.u64(56));
-      if (moved !== undefined) loads.push({ ...moved, start: fields.address(24), time });
+      if (moved !== undefined) loads.push({ ...moved, start: fields.address(40), time });
     }
   }
   return loads;

@@ -1,6 +1,6 @@
 import { ProfileBuilder } from '../../model/builder.ts';
 import { HeatlineError } from '../../model/heatlineError.ts';
-import type { Profile } from '../../model/profile.ts';
+import type { Module, Profile } from '../../model/profile.ts';
 import type { Input, ReadChoice } from '../format.ts';
 import { framesOf } from './callChain.ts';
 import { CodeModules, kernelModule, unknownModule } from './codeModules.ts';
@@ -149,7 +149,9 @@ export class RecordingReader {
     const end = start + fields.u64(24);
     const mode = misc & cpuMode.mask;
     const isKernel = mode === cpuMode.kernel || mode === cpuMode.guestKernel;
-    const module = this.modules.module(isKernel ? kernelFile(file) : file, isKernel, buildId);
+    const module = isKernel
+      ? this.modules.module(kernelFile(file), true, buildId, anchorIn(file, fields.address(32)))
+      : this.modules.module(file, false, buildId);
     const bias = isKernel ? 0 : start - fields.u64(32);
     if (/(^|\/)jit-\d+\.dump$/.test(file)) {
       const loads = this.dumpAt(file);
@@ -294,6 +296,12 @@ export class RecordingReader {
 /** `[kernel.kallsyms]_text` is the kernel too: the ending is the symbol that its addresses start from. */
 function kernelFile(file: string): string {
   return file.startsWith(kernelModule) ? kernelModule : file;
+}
+
+/** perf gives the address of that symbol in place of a byte in a file. */
+function anchorIn(file: string, address: number): Module['anchor'] {
+  const symbol = file.startsWith(kernelModule) ? file.slice(kernelModule.length) : '';
+  return symbol === '' ? undefined : { symbol, address };
 }
 
 function threadAt({ fields }: PerfRecord, at = 8): ThreadId {

@@ -19,6 +19,13 @@ describe('A perf that is missing', () => {
     assert.equal(high.mend, 'sudo sysctl kernel.perf_event_paranoid=1');
     assert.match(high.reason, /perf_event_paranoid is 4/);
     assert.match(missingPermission({ paranoid: 2, inContainer: true, said }).mend, /--cap-add PERFMON/);
+    const none = {
+      paranoid: 2,
+      inContainer: true,
+      said: 'The sys_perf_event_open() syscall returned with 38 (Function not implemented)',
+    };
+    assert.match(missingPermission(none).reason, /has no performance events/);
+    assert.match(missingPermission(none).mend, /valgrind$/);
     assert.match(missingPermission({ paranoid: 2, inContainer: false, said }).reason, /No permission to enable/);
   });
 });
