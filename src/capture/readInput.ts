@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Input } from '../core/formats/format.ts';
@@ -26,7 +36,7 @@ export function readInput<T>(path: string, read: (input: Input) => T): T {
       read: (start, end) => orRefuse(file, () => readBytes(start, Math.min(end, size))),
       beside: (named) => {
         const other = resolve(dirname(file), named);
-        return isRegularFile(other) ? open(other) : undefined;
+        return isRegularFile(other) ? open(realpathSync(other)) : undefined;
       },
       unwound: () => {
         const text = unwindStacks(resolve(file));

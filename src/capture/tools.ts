@@ -1,4 +1,5 @@
 import { callgrind } from './callgrind.ts';
+import { gprof } from './gprof.ts';
 import { dhat } from './memory/dhat.ts';
 import { heaptrack } from './memory/heaptrack.ts';
 import { massif } from './memory/massif.ts';
@@ -16,6 +17,7 @@ export const tools: readonly Tool[] = [
   v8ProfilerNext,
   perf,
   callgrind,
+  gprof,
   heaptrack,
   dhat,
   massif,

@@ -29,7 +29,8 @@ describe('Shares of functions', function () {
   async function assertAgreement(command: readonly [string, ...string[]], fewest: number): Promise<void> {
     const file = scratch('perf.data');
     const options = ['-N', '--no-bpf-event', '-F', '999', '-e', 'cpu-clock', '--call-graph', 'fp', '-o', file];
-    execFileSync('perf', ['record', ...options, '--', ...command], { stdio: 'ignore' });
+    // V8 leaves a log where it runs.
+    execFileSync('perf', ['record', ...options, '--', ...command], { cwd: scratch(), stdio: 'ignore' });
     const theirs = perfShares(file, path.basename(command[0]));
     const ours = compiledShares(await new Symbolizer().symbolize(readInput(file, readProfile)));
     for (const kind of ['self', 'total'] as const) {
@@ -67,7 +68,8 @@ function perfShares(file: string, program: string): Shares {
     /^ *([\d.]+)% +([\d.]+)% +\[.\] (.*?\S) {2,}(\S.*?) *$/gm,
   )) {
     const name = plainName(symbol);
-    if ((module !== program && !module.startsWith('[JIT]')) || !/^[\w:~]+$/.test(name) || /^0x/.test(name)) continue;
+    if ((module !== program && !module.startsWith('[JIT]')) || !/^[\w:~]+$/.test(name) || name.startsWith('0x'))
+      continue;
     shares.self.set(name, (shares.self.get(name) ?? 0) + Number(self));
     // A stack may have several of one name: copies of a function, tiers of a script. V8's built-ins end with calls: perf looks at
     // the address that these return to, which is in the next built-in.

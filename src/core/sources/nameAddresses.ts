@@ -69,7 +69,8 @@ function chainOf(builder: ProfileBuilder, { functions }: Profile, fn: number, fr
       file,
       line: firstLine,
       column: 0,
-      category: file === '' || category === categoryIndex.kernel ? categoryName(category) : nativeCategoryOf(file),
+      // Of a runtime and of the kernel, nothing is the user's, wherever it was compiled.
+      category: file === '' || category !== categoryIndex.native ? categoryName(category) : nativeCategoryOf(file),
     }),
   );
   return { fns, frames, line: innermost.line };

@@ -85,7 +85,10 @@ describe('A jitdump', () => {
     header.writeUInt32LE(40, 8);
     const builder = new ProfileBuilder({ format: 'drawn', tool: 'test', unit: 'microseconds' });
     const code = new JitCode(builder, readJitDump(inputOf('jit-1.dump', Buffer.concat([header, ...entries]))));
-    return (address: number, time: number): number | undefined => code.frame(address, time)?.fn;
+    return (address: number, time: number): number | undefined => {
+      code.loadUntil(time);
+      return code.frame(address)?.fn;
+    };
   };
 
   it('names code from when it was made, and what takes its place from then on', () => {
