@@ -54,7 +54,7 @@ describe('a program that runs already', () => {
     const text = 'int main() {\n  for (volatile double x = 1;;)\n    x = x * 1.000001 + 1;\n}\n';
     writeFileSync(sampleFile('spin.c'), text);
     const options = ['-g', '-O1', '-fno-omit-frame-pointer', 'spin.c', '-o', 'spin'];
-    assert.equal(spawnSync('gcc', options, { cwd: sampleFile('') }).status, 0);
+    assert.equal(spawnSync('g++', options, { cwd: sampleFile('') }).status, 0);
     child = spawn(sampleFile('spin'), { stdio: 'ignore' });
     await once(child, 'spawn');
     await showFile('spin.c');
