@@ -13,10 +13,20 @@ export async function explainCold(session: OpenSession, file: vscode.Uri | undef
   const message =
     times.samples === 0
       ? `${session.name} was idle or ended before a first sample was taken.`
-      : `No line of ${session.name} itself is hot: the time went elsewhere.`;
+      : (unknownLines(session, file) ?? `No line of ${session.name} itself is hot: the time went elsewhere.`);
   const button = 'Open Flame Graph';
   const buttons = profile.empty ? [] : [button];
   if ((await vscode.window.showInformationMessage(message, ...buttons)) === button) {
     await vscode.commands.executeCommand(commands.openPanel);
   }
+}
+
+/** Why the profiler could not tell the lines of a file, where that is known. */
+function unknownLines({ profile, name }: OpenSession, file: vscode.Uri | undefined): string | undefined {
+  const note = profile.notes.find(({ kind }) => kind === 'lines-unknown');
+  if (note !== undefined) return note.message;
+  if (file?.fsPath.endsWith('.py') !== true) return undefined;
+  return profile.functions.file.includes(file.fsPath)
+    ? `perf knows the functions of ${name}, but not their lines: the flame graph has them.`
+    : `perf could not follow the functions of ${name}: it takes a Python that was built with frame pointers.`;
 }

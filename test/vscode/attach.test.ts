@@ -1,6 +1,6 @@
 // Programs that run already.
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import vscode from 'vscode';
@@ -9,7 +9,7 @@ import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
 import { statusBar } from './quickRun.ts';
 import { sampleFile } from './sampleProfile.ts';
-import { workbench } from './workbench.ts';
+import { screenshot, type, workbench } from './workbench.ts';
 
 const program = `function burn(rounds) {
   let n = 0;
@@ -40,6 +40,33 @@ describe('a program that runs already', () => {
     await workbench.click(row);
     await eventually(async () => {
       assert.match(await statusBar(), /running\.js 0:0[1-9]/);
+    });
+    await run('heatline.stop');
+    await ended;
+    await eventually(async () => {
+      assert.match(await heatOf(), /^3 {2}heat5 {2}mark/m);
+    });
+    assert.equal(child.exitCode ?? child.signalCode, null);
+  });
+
+  it('may be native, which perf measures', async () => {
+    if (process.platform !== 'linux') return;
+    const text = 'int main() {\n  for (volatile double x = 1;;)\n    x = x * 1.000001 + 1;\n}\n';
+    writeFileSync(sampleFile('spin.c'), text);
+    const options = ['-g', '-O1', '-fno-omit-frame-pointer', 'spin.c', '-o', 'spin'];
+    assert.equal(spawnSync('g++', options, { cwd: sampleFile('') }).status, 0);
+    child = spawn(sampleFile('spin'), { stdio: 'ignore' });
+    await once(child, 'spawn');
+    await showFile('spin.c');
+    const ended = run('heatline.attach');
+    const row = `.quick-input-list .monaco-list-row:has-text("pid ${child.pid ?? 0} ·")`;
+    await workbench.text('.quick-input-widget input');
+    await type(`pid ${child.pid ?? 0}`);
+    assert.match(await workbench.text(row), /native · \d+ % CPU/);
+    await screenshot('attach');
+    await workbench.click(row);
+    await eventually(async () => {
+      assert.match(await statusBar(), /spin 0:0[1-9]/);
     });
     await run('heatline.stop');
     await ended;
