@@ -55,7 +55,7 @@ describe('The stacks of a native program', function () {
     const broken = await profileCommand([scratch('without'), '1'], { options: ['--call-graph', 'fp'] });
     assert.ok(totalOf(broken, 'often') < 0.1);
     assert.match(
-      broken.notes[0]?.message ?? '',
+      broken.notes.find(({ kind }) => kind === 'no-callers')?.message ?? '',
       /^\d+ % of the weight .* keeps no frame pointers .*--call-graph dwarf/,
     );
     const cut = await profileCommand([scratch('without'), '40']);

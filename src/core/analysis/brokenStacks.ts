@@ -22,7 +22,9 @@ export function brokenStackNotes({ functions, nodes, notes, tool }: Profile): No
     all += at(nodes.self, node);
     const fn = at(nodes.function, root);
     const isOwn = at(functions.category, fn) === categoryIndex.own;
-    if (isOwn && !begins.test(at(functions.name, fn))) broken += at(nodes.self, node);
+    // A register that is no frame pointer leads anywhere.
+    const isNowhere = at(functions.file, fn) === '[unknown]';
+    if (isNowhere || (isOwn && !begins.test(at(functions.name, fn)))) broken += at(nodes.self, node);
   }
   if (!(broken > smallestShare * all)) return [];
   const share = `${Math.round((100 * broken) / all)} %`;
