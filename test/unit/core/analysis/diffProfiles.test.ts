@@ -9,7 +9,7 @@ import { readProfile } from '../../../../src/core/formats/formats.ts';
 import { at } from '../../../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../../../src/core/model/builder.ts';
 import type { Profile } from '../../../../src/core/model/profile.ts';
-import { fixtures } from '../formats/profileFixtures.ts';
+import { weighed } from '../formats/profileFixtures.ts';
 import { profileOf } from '../profileOf.ts';
 
 /** `stack` that many times, each a sample of a millisecond. */
@@ -80,7 +80,7 @@ describe('diffProfiles', () => {
     );
   });
 
-  for (const fixture of fixtures) {
+  for (const fixture of weighed()) {
     it(`finds no difference between ${fixture.id} and itself`, () => {
       const profile = readProfile(fixture);
       const diff = diffProfiles(profile, profile, { normalized: true });

@@ -9,7 +9,7 @@ import { checkProfile } from '../../../../src/core/model/checkProfile.ts';
 import { ProfileBuilder } from '../../../../src/core/model/builder.ts';
 import { categoryIndex } from '../../../../src/core/model/category.ts';
 import type { Profile } from '../../../../src/core/model/profile.ts';
-import { fixtures } from '../formats/profileFixtures.ts';
+import { weighed } from '../formats/profileFixtures.ts';
 import { profileOf } from '../profileOf.ts';
 import { drawn } from './drawn.ts';
 
@@ -126,7 +126,7 @@ describe('filterProfile', () => {
     assert.equal(filterProfile(profile, { ...all, range: { from: 0, to: 1 } }), profile);
   });
 
-  for (const fixture of fixtures) {
+  for (const fixture of weighed()) {
     it(`halves of ${fixture.id} add up to the whole, and only what was asked for is left`, () => {
       const whole = readProfile(fixture);
       const middle = whole.samples.time[whole.samples.time.length >> 1] ?? 0;

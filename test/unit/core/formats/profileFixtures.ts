@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Input } from '../../../../src/core/formats/format.ts';
+import { readProfile } from '../../../../src/core/formats/formats.ts';
 import { inputOf } from '../inputOf.ts';
 
 export interface Fixture extends Input {
@@ -46,3 +47,7 @@ export const fixtures: readonly Fixture[] = [
       return { ...inputOf(path.basename(file), bytes, beside), beside, id: `${tool}/${file}`, path: whole, bytes };
     }),
 );
+
+/** Those that measured something: checkers of memory find errors that weigh nothing, or none. */
+export const weighed = (): readonly Fixture[] =>
+  fixtures.filter((fixture) => readProfile(fixture).nodes.self.some((self) => self > 0));
