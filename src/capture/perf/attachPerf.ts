@@ -28,7 +28,9 @@ export async function attachPerf(pid: number, intervalUs: number): Promise<Attac
     const record = { event: found.event, frequency: frequencyOf(intervalUs), file };
     const { ended, stop } = await measurePids([pid, ...descendants(pid)], record, env);
     const sampler = sampleProc(() => [pid, ...descendants(pid)]);
-    void ended.then(sampler.stop);
+    void ended.then(() => {
+      sampler.stop();
+    });
     return {
       pid,
       script: executableOf(pid),
