@@ -8,11 +8,13 @@ import { formatMetric, pauseColors, seriesKinds } from './laneKinds.ts';
 
 export interface LanesLegend {
   readonly root: HTMLElement;
-  show(timeline: ThreadTimeline | undefined, hidden: readonly string[]): void;
+  /** @param live whether the program still runs, so that it can be marked. */
+  show(timeline: ThreadTimeline | undefined, hidden: readonly string[], live: boolean): void;
 }
 
 /** What each line and tick is, with its peak or its sum, and a switch for each. */
-export function createLanesLegend(hide: (hidden: readonly string[]) => void): LanesLegend {
+export function createLanesLegend(hide: (hidden: readonly string[]) => void, mark: () => void): LanesLegend {
+  const marking = element('button', { type: 'button', class: 'secondary', onclick: mark }, 'Mark Now');
   const root = element('div', {
     class: 'lanes-legend',
     role: 'group',
@@ -21,7 +23,7 @@ export function createLanesLegend(hide: (hidden: readonly string[]) => void): La
   });
   return {
     root,
-    show(timeline, hidden) {
+    show(timeline, hidden, live) {
       root.hidden = timeline === undefined;
       const { activeElement } = document;
       const focused = activeElement instanceof HTMLElement && root.contains(activeElement) ? activeElement.dataset : {};
@@ -48,7 +50,9 @@ export function createLanesLegend(hide: (hidden: readonly string[]) => void): La
             element('span', { class: 'legend-share' }, value),
           );
         }),
+        ...(live && timeline !== undefined ? [marking] : []),
       );
+      if (activeElement === marking && live) marking.focus();
       root.querySelector<HTMLElement>(`[data-series='${focused['series'] ?? ''}']`)?.focus();
     },
   };

@@ -65,6 +65,10 @@ describe('A program that runs', () => {
     });
     assert.deepEqual((await webview.texts('.lane-title')).slice(0, 1), ['Memory']);
     assert.match((await webview.texts('.lanes-legend')).join(), /RSS\s*[\d.]+ MB\s*Heap used\s*[\d.]+ MB/);
+    await webview.click('button:has-text("Mark Now")');
+    await eventually(async () => {
+      assert.deepEqual(await webview.texts('.flag-label'), ['Mark 1']);
+    });
     await screenshot('live-timeline');
     await webview.click('[role=tab]:has-text("Flame")');
     await showSessions();
