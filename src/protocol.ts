@@ -40,6 +40,8 @@ export type ToExtension =
   | { readonly type: 'profileThisFile' }
   /** Lets the user choose what the session is compared with. */
   | { readonly type: 'compare' }
+  /** Puts a marker on the timeline of the run that is shown live. */
+  | { readonly type: 'mark' }
   /** Ends the run that is shown live. */
   | { readonly type: 'stop' }
   | { readonly type: 'copy'; readonly text: string };

@@ -8,48 +8,67 @@ import { formatMetric, pauseColors, seriesKinds } from './laneKinds.ts';
 
 export interface LanesLegend {
   readonly root: HTMLElement;
-  show(timeline: ThreadTimeline | undefined, hidden: readonly string[]): void;
+  /** @param live whether the program still runs, so that it can be marked. */
+  show(timeline: ThreadTimeline | undefined, hidden: readonly string[], live: boolean): void;
 }
 
 /** What each line and tick is, with its peak or its sum, and a switch for each. */
-export function createLanesLegend(hide: (hidden: readonly string[]) => void): LanesLegend {
-  const root = element('div', {
-    class: 'lanes-legend',
-    role: 'group',
-    'aria-label': 'Shown lanes',
-    hidden: true,
-  });
+export function createLanesLegend(hide: (hidden: readonly string[]) => void, mark: () => void): LanesLegend {
+  const list = element('div', { class: 'lanes-legend-items', role: 'group', 'aria-label': 'Shown lanes' });
+  const marking = element('button', { type: 'button', class: 'secondary', onclick: mark }, 'Mark Now');
+  const root = element('div', { class: 'lanes-legend', hidden: true }, list, marking);
+  const switches = new Map<string, Switch>();
+  let hidden: readonly string[] = [];
+  const toggle = (name: string): void => {
+    hide(hidden.includes(name) ? hidden.filter((other) => other !== name) : [...hidden, name]);
+  };
+
   return {
     root,
-    show(timeline, hidden) {
+    show(timeline, nextHidden, live) {
+      hidden = nextHidden;
       root.hidden = timeline === undefined;
-      const { activeElement } = document;
-      const focused = activeElement instanceof HTMLElement && root.contains(activeElement) ? activeElement.dataset : {};
+      marking.hidden = !live;
       const items = timeline === undefined ? [] : itemsOf(timeline);
-      root.replaceChildren(
-        ...items.map(({ name, title, color, isDashed, value }) => {
-          const isShown = !hidden.includes(name);
-          const stroke = element('span', { class: isDashed ? 'stroke dashed' : 'stroke' });
-          stroke.style.color = `var(${color})`;
-          return element(
-            'button',
-            {
-              type: 'button',
-              class: 'legend-item',
-              'aria-pressed': String(isShown),
-              'data-series': name,
-              title: `${isShown ? 'Hide' : 'Show'} ${title}`,
-              onclick: () => {
-                hide(isShown ? [...hidden, name] : hidden.filter((other) => other !== name));
-              },
-            },
-            stroke,
-            element('span', {}, title),
-            element('span', { class: 'legend-share' }, value),
-          );
-        }),
-      );
-      root.querySelector<HTMLElement>(`[data-series='${focused['series'] ?? ''}']`)?.focus();
+      // What is about to be pressed must stay where it is while the program runs.
+      if (items.map(({ name }) => name).join() !== [...switches.keys()].join()) {
+        switches.clear();
+        for (const item of items) switches.set(item.name, createSwitch(item, toggle));
+        list.replaceChildren(...[...switches.values()].map(({ root: button }) => button));
+      }
+      for (const { name, value } of items) switches.get(name)?.show(value, !hidden.includes(name));
+    },
+  };
+}
+
+interface Switch {
+  readonly root: HTMLElement;
+  show(value: string, isShown: boolean): void;
+}
+
+function createSwitch({ name, title, color, isDashed }: Item, toggle: (name: string) => void): Switch {
+  const stroke = element('span', { class: isDashed ? 'stroke dashed' : 'stroke' });
+  stroke.style.color = `var(${color})`;
+  const amount = element('span', { class: 'legend-share' });
+  const root = element(
+    'button',
+    {
+      type: 'button',
+      class: 'legend-item',
+      onclick: () => {
+        toggle(name);
+      },
+    },
+    stroke,
+    element('span', {}, title),
+    amount,
+  );
+  return {
+    root,
+    show(value, isShown) {
+      amount.textContent = value;
+      root.setAttribute('aria-pressed', String(isShown));
+      root.title = `${isShown ? 'Hide' : 'Show'} ${title}`;
     },
   };
 }

@@ -41,6 +41,8 @@ export interface Actions {
   sortBy(sort: Sort): void;
   compareBy(choice: DiffChoice): void;
   hideLanes(hidden: readonly string[]): void;
+  /** Puts a marker on the timeline of the program, which still runs. */
+  readonly mark: () => void;
   /** The view shows another part of its graph. */
   moved(): void;
 }

@@ -88,6 +88,9 @@ export function createSessionPage(host: Host, restored: UiState, saveSoon: () =>
       open();
       saveSoon();
     },
+    mark() {
+      post({ type: 'mark' });
+    },
     hideLanes(hiddenLanes) {
       update({ hiddenLanes });
     },

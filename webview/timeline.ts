@@ -20,7 +20,7 @@ export function createTimeline(options: Pick<ChartOptions, 'tooltip' | 'actions'
   const cursor = createTimeCursor(tooltip);
   const legend = createLanesLegend((hidden) => {
     actions.hideLanes(hidden);
-  });
+  }, actions.mark);
   const brush = createTimeBrush(
     (chosen) => {
       change(({ range, ...rest }) => (chosen === undefined ? rest : { ...rest, range: chosen }));
@@ -45,7 +45,7 @@ export function createTimeline(options: Pick<ChartOptions, 'tooltip' | 'actions'
     drawn = { measured, hidden };
     // What the cursor tells would lie beside it.
     brush.root.title = measured === undefined ? help : '';
-    legend.show(measured, hidden);
+    legend.show(measured, hidden, session.live);
     lanes.show(measured, whole, hidden);
     flags.replaceChildren(...markerFlags(measured?.markers ?? [], whole));
     cursor.show(measured, whole, hidden);

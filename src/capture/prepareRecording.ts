@@ -105,7 +105,9 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
       writeFileSync(path.join(directory, startFile), '');
       server.startAll();
     },
-    mark: server.markAll,
+    mark: (name) => {
+      server.markAll(name);
+    },
     files: () => listRecordedFiles(directory),
     save,
     stop: async (graceMs, root) => {

@@ -13,6 +13,7 @@ export const commands = {
   rerunLast: 'heatline.rerunLast',
   startMeasuring: 'heatline.startMeasuring',
   stop: 'heatline.stop',
+  markMoment: 'heatline.markMoment',
   openProfile: 'heatline.openProfile',
   openPanel: 'heatline.openPanel',
   toggleHeat: 'heatline.toggleHeat',

@@ -93,6 +93,9 @@ export class PanelPage {
       case 'compare':
         await vscode.commands.executeCommand(commands.compareSession);
         return;
+      case 'mark':
+        await vscode.commands.executeCommand(commands.markMoment);
+        return;
       case 'stop':
         await vscode.commands.executeCommand(commands.stop);
         return;

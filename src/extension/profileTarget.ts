@@ -108,7 +108,8 @@ async function runInTerminal(
     stop: takeProfile,
   };
   if (begin !== 'message') limitTime();
-  const run = { name, samples: () => live.samples, stop: stopProgram, ...(begin === 'message' && waiting) };
+  const mark = (text: string) => recording.mark?.(text);
+  const run = { name, samples: () => live.samples, mark, stop: stopProgram, ...(begin === 'message' && waiting) };
   const ended = task.ended.then(async (exitCode) => {
     await recording.outlived?.();
     return exitCode;

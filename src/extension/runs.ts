@@ -12,6 +12,8 @@ export interface Run {
   samples(): number;
   /** Begins to measure; absent where that has begun with the program. */
   begin?(): void;
+  /** Puts a marker on its timeline; absent where there is none. */
+  mark?(name: string): void;
   /** Saves what was recorded, and ends the program where that was measured from its start. */
   stop(): Promise<void>;
 }
@@ -22,6 +24,8 @@ interface Shown {
   startedAt: number;
   readonly item: vscode.StatusBarItem;
   state: 'waiting' | 'measuring' | 'stopping';
+  /** That the user has set. */
+  markers: number;
 }
 
 /** The programs that run now, each with an item in the status bar that shows its time, and starts and stops to measure. */
@@ -40,6 +44,11 @@ export class Runs {
         const run = await this.choose(given, 'stop', () => true);
         if (run !== undefined) await this.stop(run);
       }),
+      registerCommand(commands.markMoment, log, async () => {
+        const run = await this.choose(undefined, 'mark', (shown) => shown.run.mark !== undefined);
+        const shown = run === undefined ? undefined : this.shown.get(run);
+        if (shown !== undefined) shown.run.mark?.(`Mark ${++shown.markers}`);
+      }),
     );
   }
 
@@ -47,7 +56,7 @@ export class Runs {
   async show(run: Run, ended: Promise<unknown>): Promise<void> {
     const item = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left, 100);
     item.name = 'Heatline';
-    const shown: Shown = { run, startedAt: Date.now(), item, state: 'waiting' };
+    const shown: Shown = { run, startedAt: Date.now(), item, state: 'waiting', markers: 0 };
     this.shown.set(run, shown);
     if (run.begin === undefined) {
       showMeasuring(shown);

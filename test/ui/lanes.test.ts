@@ -127,6 +127,17 @@ describe('What was measured beside the stacks', () => {
     assert.ok(before > 100 && (await rows()) > before + 100, `${before}, then ${await rows()}`);
   });
 
+  it('can be marked while the program runs', async () => {
+    await panel.send({ type: 'session', session: sessionOf(profile, { live: true }) });
+    await panel.page.getByRole('tab', { name: 'Timeline' }).click();
+    await panel.send({ type: 'content', revision: 1, content: contentOf(profile, { kind: 'timeline', thread: 0 }) });
+    await panel.posted();
+    await panel.page.getByRole('button', { name: 'Mark Now' }).click();
+    assert.deepEqual(await panel.posted(), [{ type: 'mark' }]);
+    await show(profile, 2);
+    assert.equal(await panel.page.getByRole('button', { name: 'Mark Now' }).count(), 0);
+  });
+
   it('is all that there is of a profile whose samples have no times', async () => {
     const { samples, ...rest } = profile;
     const none = { node: new Uint32Array(), time: new Float64Array(), weight: new Float64Array() };

@@ -52,6 +52,25 @@ describe('A program that runs', () => {
       assert.match(await heatOf(), /^6 {2}heat\d {2}mark/m);
     });
     await screenshot('live');
+    // So does the timeline, though the program never lets its event loop turn.
+    await webview.click('[role=tab]:has-text("Timeline")');
+    const before = await eventually(async () => {
+      const rows = await timelineRows();
+      assert.ok(rows > 0, String(rows));
+      return rows;
+    });
+    await eventually(async () => {
+      const rows = await timelineRows();
+      assert.ok(rows > before, `${rows} after ${before}`);
+    });
+    assert.deepEqual((await webview.texts('.lane-title')).slice(0, 1), ['Memory']);
+    assert.match((await webview.texts('.lanes-legend')).join(), /RSS\s*[\d.]+ MB\s*Heap used\s*[\d.]+ MB/);
+    await webview.click('button:has-text("Mark Now")');
+    await eventually(async () => {
+      assert.deepEqual(await webview.texts('.flag-label'), ['Mark 1']);
+    });
+    await screenshot('live-timeline');
+    await webview.click('[role=tab]:has-text("Flame")');
     await showSessions();
     await workbench.click('.statusbar-item:has-text("busy.js")');
     await eventually(async () => {
@@ -103,6 +122,10 @@ describe('A program that runs', () => {
     });
   });
 });
+
+async function timelineRows(): Promise<number> {
+  return Number(await webview.evaluate('.lanes', 'element.dataset.rows'));
+}
 
 function samplesIn(bar: string): string | undefined {
   return /([\d,]+) samples/.exec(bar)?.[1];

@@ -36,7 +36,9 @@ export async function attachPerf(
     const record = { event: found.event, frequency: frequencyOf(intervalUs), callGraph, file };
     const { begin, ended, stop } = await measurePids([pid, ...descendants(pid)], record, { env, live: true });
     const sampler = sampleProc(() => [pid, ...descendants(pid)]);
-    void ended.then(sampler.stop);
+    void ended.then(() => {
+      sampler.stop();
+    });
     await begin();
     return {
       pid,

@@ -19,12 +19,13 @@ export interface Series {
 
 /** Nothing where nothing was measured. */
 export function threadTimeline(profile: Profile, thread: number): ThreadTimeline | undefined {
-  const { pid, tid } = at(profile.threads, thread);
   const { tracks, pauses, markers } = profile.timeline;
+  const { tid, ...owner } = at(profile.threads, thread);
+  // Allocation profiles do not say which process they are of.
+  const pid = owner.pid === 0 ? tracks[0]?.pid : owner.pid;
   const [origin] = timeSpan(profile);
   const since = (times: Float64Array): Float64Array => times.map((time) => time - origin);
-  const isOwn = (owner: { readonly pid: number; readonly tid: number }): boolean =>
-    owner.pid === pid && owner.tid === tid;
+  const isOwn = (part: { readonly pid: number; readonly tid: number }): boolean => part.pid === pid && part.tid === tid;
   const series = metrics.flatMap((metric): Series[] => {
     const isOfProcess = metricsOfProcess.includes(metric);
     const track = tracks.find((each) => each.pid === pid && (isOfProcess || each.tid === tid) && metric in each.values);
