@@ -12,6 +12,9 @@ export const commands = {
   rerunLast: 'heatline.rerunLast',
   startMeasuring: 'heatline.startMeasuring',
   stop: 'heatline.stop',
+  takeSnapshot: 'heatline.takeSnapshot',
+  findLeaks: 'heatline.findLeaks',
+  nextRound: 'heatline.nextRound',
   openProfile: 'heatline.openProfile',
   openPanel: 'heatline.openPanel',
   toggleHeat: 'heatline.toggleHeat',
@@ -65,6 +68,8 @@ export const contextKeys = {
   running: 'heatline.running',
   /** One of these waits to be measured. */
   waiting: 'heatline.waiting',
+  /** A search for leaks waits for the user's next round. */
+  rounds: 'heatline.rounds',
 } as const;
 
 export const views = { sessions: 'heatline.sessions', hotSpots: 'heatline.hotSpots' } as const;
@@ -74,6 +79,7 @@ export const viewTypes = {
   panel: 'heatline.panel',
   profileEditor: 'heatline.profileEditor',
   heapEditor: 'heatline.heapEditor',
+  leaks: 'heatline.leaks',
 } as const;
 
 export const colors = {

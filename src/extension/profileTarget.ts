@@ -1,19 +1,27 @@
 import * as vscode from 'vscode';
 import type { Recording } from '../capture/recording.ts';
+import { nearLimitSnapshots } from '../capture/nearLimitSnapshots.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Begin } from '../preload/protocol.ts';
 import { explainCold } from './explainCold.ts';
+import type { HeapEditor } from './heapEditor.ts';
 import { LiveSession, type LiveSessionHost } from './liveSession.ts';
+import { openNearLimit } from './openNearLimit.ts';
 import type { MeasureOptions } from './runOptions.ts';
-import type { Runs } from './runs.ts';
+import type { Run, Runs } from './runs.ts';
 import { runTask } from './runTask.ts';
+import { askRecorded } from './targets/askRecorded.ts';
 import { programOf } from './targets/programOf.ts';
 import type { Program, Target } from './targets/target.ts';
+import { snapshotFolder } from './snapshotFile.ts';
 import { toolFor } from './toolFor.ts';
 
 export interface ProfileHost extends LiveSessionHost {
   readonly runs: Runs;
   readonly log: vscode.LogOutputChannel;
+  readonly heaps: HeapEditor;
+  /** Folder for heap snapshots where none is open. */
+  readonly snapshots: string;
   /** Path of the built preload. */
   readonly preload: string;
 }
@@ -25,7 +33,12 @@ const grace = 5000;
 export async function profileTarget(target: Target, options: MeasureOptions, host: ProfileHost): Promise<void> {
   const program = await programOf(target);
   const { argv, cwd, node } = program;
-  const env = { ...process.env, ...program.environment };
+  const given = { ...process.env, ...program.environment };
+  const snapshots =
+    options.nearLimit === undefined
+      ? undefined
+      : nearLimitSnapshots(given, options.nearLimit, await snapshotFolder(host.snapshots));
+  const env = snapshots?.env ?? given;
   const { tool, found, notes } = await toolFor(argv, options, { node, cwd, env });
   const { measure, interval, begin = 'start', duration } = options;
   if (found.wholeRuns === true && (begin !== 'start' || duration !== undefined)) {
@@ -41,6 +54,7 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
     const command = recording.command(argv, cwd);
     const started = { ...program, argv: command.argv };
     const { exitCode, stopped } = await runInTerminal(started, { recording, live, begin, duration }, host);
+    if (snapshots !== undefined) await openNearLimit(snapshots.collect(), program.name, host);
     host.log.info(`${argv.join(' ')} ${stopped ? 'was stopped' : `ended with ${exitCode ?? 'a signal'}`}`);
     if (recording.processes().length === 0) {
       // Stopped before the program began: the user knows.
@@ -106,7 +120,11 @@ async function runInTerminal(
     stop: takeProfile,
   };
   if (begin !== 'message') limitTime();
-  const run = { name, samples: () => live.samples, stop: stopProgram, ...(begin === 'message' && waiting) };
+  const run = {
+    ...{ name, samples: () => live.samples, stop: stopProgram },
+    ...(begin === 'message' && waiting),
+    ...snapshotOf(recording),
+  };
   const ended = task.ended.then(async (exitCode) => {
     await recording.outlived?.();
     return exitCode;
@@ -116,6 +134,17 @@ async function runInTerminal(
   const exitCode = await over;
   clearTimeout(timer);
   return { exitCode, stopped };
+}
+
+/** How to take heap snapshots of a recording's program, where that is Node. */
+function snapshotOf(recording: Recording): Pick<Run, 'snapshot'> {
+  if (recording.snapshot === undefined) return {};
+  return {
+    snapshot: async (file) => {
+      const pid = await askRecorded(recording);
+      if (pid !== undefined) await recording.snapshot?.(pid, file);
+    },
+  };
 }
 
 function notStarted({ argv: [executable] }: Program): HeatlineError {
