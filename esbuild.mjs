@@ -33,6 +33,7 @@ const bundles = [
     external: ['v8-profiler-next'],
     entryPoints: { preload: 'src/preload/preload.ts' },
   },
+  { ...forNode, target: 'node18', entryPoints: { mochaScenario: 'src/preload/mochaScenario.ts' } },
   {
     ...shared,
     target: 'es2022',

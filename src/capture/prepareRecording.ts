@@ -28,7 +28,7 @@ interface CollectorOptions extends RecordingOptions {
 
 /** What can be asked of the processes of Node. */
 export interface NodeRecording extends Recording {
-  snapshot(pid: number, file: string): Promise<void>;
+  readonly snapshot: (pid: number, file: string) => Promise<void>;
   /**
    * Calls the function `scenario` that the program exports, and waits for it.
    * @throws HeatlineError when it fails.

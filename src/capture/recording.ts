@@ -35,7 +35,7 @@ export interface Recording {
    * the programs are not Node's.
    * @throws HeatlineError when it cannot be written, or the process ends meanwhile: then there is no file.
    */
-  snapshot?(pid: number, file: string): Promise<void>;
+  readonly snapshot?: (pid: number, file: string) => Promise<void>;
   /** Begins to measure, where that waits for it. */
   start(): void;
   /** Puts a marker on the timeline of each process that is measured; absent where there is none. */

@@ -17,7 +17,15 @@ export const v8Log: Tool = {
             state: 'found',
             version,
             wholeRuns: true,
-            record: (options) => prepareRecording({ ...options, collector: '', isLog: true }),
+            record: async (options) => {
+              // No code of ours is in the program to take one.
+              const { snapshot: _none, ...recording } = await prepareRecording({
+                ...options,
+                collector: '',
+                isLog: true,
+              });
+              return recording;
+            },
           }
         : {
             state: 'missing',

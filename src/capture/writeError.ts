@@ -12,4 +12,6 @@ const hints: Readonly<Record<string, string>> = {
   EACCES: 'Check the permissions of its folder.',
   EROFS: 'The disk is read-only.',
   ENOSPC: 'The disk is full.',
+  EDQUOT: 'The disk quota is used up.',
+  EFBIG: 'The system allows no file as large as that.',
 };

@@ -85,6 +85,16 @@ function questions(options: RunOptions): Question[] {
       },
     },
     {
+      label: '$(device-camera) Heap snapshots when memory runs out',
+      description: nearLimitNames[options.nearLimit === undefined ? 'none' : options.nearLimit === 1 ? 'one' : 'two'],
+      ask: async () => {
+        const { nearLimit: _before, ...others } = options;
+        const chosen = await choose(nearLimitNames, 'A snapshot takes up to three times the memory, and time');
+        if (chosen === undefined) return undefined;
+        return chosen === 'none' ? others : { ...others, nearLimit: chosen === 'one' ? 1 : 2 };
+      },
+    },
+    {
       label: '$(clock) Sampling interval',
       description: `${options.interval} µs`,
       ask: async () => {
@@ -102,6 +112,8 @@ const beginNames = {
   message: 'When I start it in the status bar',
   console: 'Between console.profile() and console.profileEnd()',
 } as const;
+
+const nearLimitNames = { none: 'None', one: 'One', two: 'Two, to be compared' } as const;
 
 async function choose<K extends string>(names: Readonly<Record<K, string>>, title: string): Promise<K | undefined> {
   const items = (Object.keys(names) as K[]).map((key) => ({ label: names[key], key }));

@@ -14,6 +14,9 @@ export const commands = {
   startMeasuring: 'heatline.startMeasuring',
   stop: 'heatline.stop',
   markMoment: 'heatline.markMoment',
+  takeSnapshot: 'heatline.takeSnapshot',
+  findLeaks: 'heatline.findLeaks',
+  nextRound: 'heatline.nextRound',
   openProfile: 'heatline.openProfile',
   openPanel: 'heatline.openPanel',
   toggleHeat: 'heatline.toggleHeat',
@@ -77,6 +80,8 @@ export const contextKeys = {
   running: 'heatline.running',
   /** One of these waits to be measured. */
   waiting: 'heatline.waiting',
+  /** A search for leaks waits for the user's next round. */
+  rounds: 'heatline.rounds',
 } as const;
 
 export const views = { sessions: 'heatline.sessions', hotSpots: 'heatline.hotSpots' } as const;
@@ -86,6 +91,7 @@ export const viewTypes = {
   panel: 'heatline.panel',
   profileEditor: 'heatline.profileEditor',
   heapEditor: 'heatline.heapEditor',
+  leaks: 'heatline.leaks',
 } as const;
 
 export const colors = {

@@ -7,6 +7,7 @@ import { comparisonCommands } from './comparisonCommands.ts';
 import { cursorSelection } from './cursorSelection.ts';
 import { exportSession, saveImage } from './exportSession.ts';
 import { FindingProblems } from './findingProblems.ts';
+import { findLeaksCommands } from './findLeaksCommands.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
 import { goToCommands } from './goToCommands.ts';
 import { Heat } from './heat.ts';
@@ -28,6 +29,7 @@ import { profiledText } from './profiledText.ts';
 import { profileEditor } from './profileEditor.ts';
 import { RememberedRuns } from './runOptions.ts';
 import { Runs } from './runs.ts';
+import { snapshotCommand } from './snapshotCommand.ts';
 import { sessionCommands } from './sessionCommands.ts';
 import { SessionLibrary } from './sessionLibrary.ts';
 import { SessionsView } from './sessionsView.ts';
@@ -42,7 +44,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Heatline', { log: true });
   const built = (name: string): string => join(extensionUri.fsPath, 'dist', name);
   const worker = built('worker.cjs');
-  const store = new SessionStore(join((context.storageUri ?? context.globalStorageUri).fsPath, 'sessions'));
+  const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
+  const store = new SessionStore(join(storage, 'sessions'));
   const current = new CurrentSession(context.workspaceState);
   const library = new SessionLibrary(store, current, worker);
   const runs = new Runs(log);
@@ -56,8 +59,11 @@ export function activate(context: vscode.ExtensionContext): void {
     exportSession: (session, format) => exportSession(session, format, extensionUri),
     saveImage,
   };
-  const profileHost: ProfileHost = { store, current, runs, log, worker, preload: built('preload.cjs') };
-  const heaps = new HeapEditor({ extensionUri, log, heapWorker: built('heapWorker.cjs') });
+  const heapPages = { extensionUri, log, heapWorker: built('heapWorker.cjs') };
+  const heaps = new HeapEditor(heapPages);
+  const preload = built('preload.cjs');
+  const snapshots = join(storage, 'snapshots');
+  const profileHost: ProfileHost = { store, current, runs, log, worker, preload, heaps, snapshots };
   context.subscriptions.push(
     log,
     current,
@@ -85,6 +91,11 @@ export function activate(context: vscode.ExtensionContext): void {
     sessionCommands({ store, current, library, view, extensionUri, log }),
     profileCommands(profileHost, new RememberedRuns(context.workspaceState)),
     attachCommands(profileHost),
+    snapshotCommand({ runs, heaps, log, storage: snapshots }),
+    findLeaksCommands(
+      { ...heapPages, preload, mochaScenario: built('mochaScenario.cjs'), storage: join(storage, 'leaks') },
+      heaps,
+    ),
   );
   void library.restore(log);
 }

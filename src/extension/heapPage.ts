@@ -28,6 +28,8 @@ export class HeapPage {
   /** What a page that begins anew is told. */
   private content: ToHeapPage;
   private revision = 0;
+  /** The node that the page tells of; -1: none. */
+  private selected = -1;
   private opened: Promise<void> | undefined;
   private isDisposed = false;
 
@@ -55,11 +57,14 @@ export class HeapPage {
   async select(id: number): Promise<void> {
     await this.opened;
     const node = await this.thread?.ask('find', { id });
-    if (node !== undefined && node >= 0) await this.sendDetails(node);
+    if (node === undefined || node < 0) return;
+    this.selected = node;
+    await this.sendDetails(node);
   }
 
   private open(): void {
     this.opened = this.reading(async (thread, onProgress) => {
+      this.selected = -1;
       const head = await thread.ask('open', { path: this.path }, onProgress);
       this.show({ ...head, revision: ++this.revision, title: basename(this.path) });
     });
@@ -110,6 +115,7 @@ export class HeapPage {
     switch (message.type) {
       case 'ready':
         this.send(this.content);
+        if (this.content.type === 'heap' && this.selected >= 0) await this.sendDetails(this.selected);
         return;
       case 'list': {
         const { revision, request, page } = message;
@@ -119,6 +125,7 @@ export class HeapPage {
         return;
       }
       case 'details':
+        this.selected = message.node;
         await this.sendDetails(message.node);
         return;
       case 'openPlace': {

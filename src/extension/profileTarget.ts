@@ -1,20 +1,28 @@
 import * as vscode from 'vscode';
 import type { Recording } from '../capture/recording.ts';
+import { nearLimitSnapshots } from '../capture/nearLimitSnapshots.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Begin } from '../preload/protocol.ts';
 import { explainCold } from './explainCold.ts';
+import type { HeapEditor } from './heapEditor.ts';
 import { LiveSession, type LiveSessionHost } from './liveSession.ts';
+import { openNearLimit } from './openNearLimit.ts';
 import type { MeasureOptions } from './runOptions.ts';
-import type { Runs } from './runs.ts';
 import { readSettings } from './readSettings.ts';
+import type { Run, Runs } from './runs.ts';
 import { runTask } from './runTask.ts';
+import { askRecorded } from './targets/askRecorded.ts';
 import { programOf } from './targets/programOf.ts';
 import type { Program, Target } from './targets/target.ts';
+import { snapshotFolder } from './snapshotFile.ts';
 import { toolFor } from './toolFor.ts';
 
 export interface ProfileHost extends LiveSessionHost {
   readonly runs: Runs;
   readonly log: vscode.LogOutputChannel;
+  readonly heaps: HeapEditor;
+  /** Folder for heap snapshots where none is open. */
+  readonly snapshots: string;
   /** Path of the built preload. */
   readonly preload: string;
 }
@@ -26,7 +34,12 @@ const grace = 5000;
 export async function profileTarget(target: Target, options: MeasureOptions, host: ProfileHost): Promise<void> {
   const program = await programOf(target);
   const { argv, cwd, node } = program;
-  const env = { ...process.env, ...program.environment };
+  const given = { ...process.env, ...program.environment };
+  const snapshots =
+    options.nearLimit === undefined
+      ? undefined
+      : nearLimitSnapshots(given, options.nearLimit, await snapshotFolder(host.snapshots));
+  const env = snapshots?.env ?? given;
   const { tool, found, notes } = await toolFor(argv, options, { node, cwd, env });
   const { measure, interval, begin = 'start', duration } = options;
   if (found.wholeRuns === true && (begin !== 'start' || duration !== undefined)) {
@@ -43,6 +56,7 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
     const command = recording.command(argv, cwd);
     const started = { ...program, argv: command.argv };
     const { exitCode, stopped } = await runInTerminal(started, { recording, live, begin, duration }, host);
+    if (snapshots !== undefined) await openNearLimit(snapshots.collect(), program.name, host);
     host.log.info(`${argv.join(' ')} ${stopped ? 'was stopped' : `ended with ${exitCode ?? 'a signal'}`}`);
     if (recording.processes().length === 0) {
       // Stopped before the program began: the user knows.
@@ -109,7 +123,11 @@ async function runInTerminal(
   };
   if (begin !== 'message') limitTime();
   const mark = (text: string) => recording.mark?.(text);
-  const run = { name, samples: () => live.samples, mark, stop: stopProgram, ...(begin === 'message' && waiting) };
+  const run = {
+    ...{ name, samples: () => live.samples, mark, stop: stopProgram },
+    ...(begin === 'message' && waiting),
+    ...snapshotOf(recording),
+  };
   const ended = task.ended.then(async (exitCode) => {
     await recording.outlived?.();
     return exitCode;
@@ -119,6 +137,17 @@ async function runInTerminal(
   const exitCode = await over;
   clearTimeout(timer);
   return { exitCode, stopped };
+}
+
+/** How to take heap snapshots of a recording's program, where that is Node. */
+function snapshotOf(recording: Recording): Pick<Run, 'snapshot'> {
+  if (recording.snapshot === undefined) return {};
+  return {
+    snapshot: async (file) => {
+      const pid = await askRecorded(recording);
+      if (pid !== undefined) await recording.snapshot?.(pid, file);
+    },
+  };
 }
 
 function notStarted({ argv: [executable] }: Program): HeatlineError {

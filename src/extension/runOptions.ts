@@ -16,6 +16,8 @@ export interface MeasureOptions {
   readonly begin?: Begin;
   /** Seconds, after which the program goes on; to its end, where nothing is said. */
   readonly duration?: number;
+  /** Heap snapshots that a process takes at most when its memory runs out; none, where nothing is said. */
+  readonly nearLimit?: number;
 }
 
 /** How a file is profiled. */

@@ -16,6 +16,8 @@ export interface Run {
   mark?(name: string): void;
   /** Saves what was recorded, and ends the program where that was measured from its start. */
   stop(): Promise<void>;
+  /** Writes a heap snapshot to a file; absent where the program has no such heap. */
+  readonly snapshot?: (file: string) => Promise<void>;
 }
 
 interface Shown {
@@ -23,6 +25,8 @@ interface Shown {
   /** ms since 1970: when measuring began. */
   startedAt: number;
   readonly item: vscode.StatusBarItem;
+  /** The button for heap snapshots. */
+  readonly camera: vscode.StatusBarItem | undefined;
   state: 'waiting' | 'measuring' | 'stopping';
   /** That the user has set. */
   markers: number;
@@ -52,11 +56,16 @@ export class Runs {
     );
   }
 
+  get all(): readonly Run[] {
+    return [...this.shown.keys()];
+  }
+
   /** Shows a run until it has ended. */
   async show(run: Run, ended: Promise<unknown>): Promise<void> {
     const item = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left, 100);
     item.name = 'Heatline';
-    const shown: Shown = { run, startedAt: Date.now(), item, state: 'waiting', markers: 0 };
+    const camera = run.snapshot === undefined ? undefined : cameraOf(run);
+    const shown: Shown = { run, startedAt: Date.now(), item, camera, state: 'waiting', markers: 0 };
     this.shown.set(run, shown);
     if (run.begin === undefined) {
       showMeasuring(shown);
@@ -66,6 +75,7 @@ export class Runs {
     }
     this.tick();
     item.show();
+    camera?.show();
     this.timer ??= setInterval(() => {
       this.tick();
     }, 1000);
@@ -74,6 +84,7 @@ export class Runs {
       await ended;
     } finally {
       item.dispose();
+      camera?.dispose();
       this.shown.delete(run);
       if (this.shown.size === 0) clearInterval(this.timer);
       if (this.shown.size === 0) this.timer = undefined;
@@ -84,7 +95,10 @@ export class Runs {
   dispose(): void {
     clearInterval(this.timer);
     this.commands.dispose();
-    for (const { item } of this.shown.values()) item.dispose();
+    for (const { item, camera } of this.shown.values()) {
+      item.dispose();
+      camera?.dispose();
+    }
   }
 
   private async begin(run: Run): Promise<void> {
@@ -121,6 +135,16 @@ export class Runs {
     await vscode.commands.executeCommand('setContext', contextKeys.running, this.shown.size > 0);
     await vscode.commands.executeCommand('setContext', contextKeys.waiting, isWaiting);
   }
+}
+
+function cameraOf(run: Run): vscode.StatusBarItem {
+  const camera = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left, 99);
+  camera.name = 'Heatline: Heap Snapshot';
+  camera.text = '$(device-camera)';
+  camera.tooltip = `Take a heap snapshot of ${run.name}`;
+  camera.accessibilityInformation = { label: camera.tooltip, role: 'button' };
+  camera.command = { command: commands.takeSnapshot, title: 'Take Heap Snapshot', arguments: [run] };
+  return camera;
 }
 
 function showMeasuring(shown: Shown): void {

@@ -53,6 +53,11 @@ for (const version of canFetchNode ? ['own', '24'] : ['own']) {
       assert.equal(report.totals.length, 5);
     });
 
+    it('finds no leak in what is printed, which the inspector keeps', async () => {
+      const report = await leaks(['--rounds', '3'], program('prints.mjs'));
+      assert.deepEqual([report.verdict, report.leaks], ['no-leak', []]);
+    });
+
     it('takes its snapshots in the middle of a busy loop, that leaks or not', async () => {
       const file = program('busy.cjs');
       const options = ['--each', '0.5', '--rounds', '3'];

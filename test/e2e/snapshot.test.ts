@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -36,6 +36,31 @@ describe('heatline snapshot', function () {
     assert.equal(child.exitCode ?? child.signalCode, null);
   });
 
+  it('is taken several times in one go, for what leaks', async () => {
+    const { pid } = await start(path.resolve('test/fixtures/leaks/busy.cjs'), 'leak');
+    const taken = await heatline(['snapshot', pid, '--count', '3', '--each', '1', '--out', at('go.heapsnapshot')]);
+    assert.equal(taken.code, 0, taken.stderr);
+    const files = [0, 1, 2].map((index) => at(`go-${index}.heapsnapshot`));
+    const { code, stdout } = await heatline(['leaks', ...files]);
+    assert.equal(code, 1);
+    assert.match(stdout, /^Leak: one kind of object[^]*^Reading /m);
+  });
+
+  it('is not compared with one of another session, as V8 numbers the objects anew', async () => {
+    const { pid } = await start(path.resolve('test/fixtures/leaks/busy.cjs'), 'leak');
+    const files = [0, 1, 2].map((index) => at(`apart-${index}.heapsnapshot`));
+    for (const file of files) assert.equal((await heatline(['snapshot', pid, '--out', file])).code, 0);
+    const [first = '', second = ''] = files;
+    for (const args of [
+      ['leaks', ...files],
+      ['heap', second, '--compare', first],
+    ]) {
+      const { code, stdout, stderr } = await heatline(args);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^heatline: The snapshots cannot be compared, as V8 has numbered the objects anew.*\n$/);
+    }
+  });
+
   it('leaves no file when the program is killed meanwhile', async () => {
     const { child, pid } = await start(
       '-e',
@@ -64,6 +89,20 @@ describe('heatline snapshot', function () {
     assert.equal(stderr, `heatline: ${file} cannot be written. The disk is full.\n`);
     assert.deepEqual(
       readdirSync(at()).filter((name) => name.startsWith('full')),
+      [],
+    );
+  });
+
+  it('leaves nothing where the system stops it in the middle of the file', async () => {
+    const { child, pid } = await start('-e', 'console.log(1); setInterval(() => {}, 1e3)');
+    execFileSync('prlimit', ['--pid', pid, '--fsize=500000']);
+    const file = at('limited.heapsnapshot');
+    const { code, stderr } = await heatline(['snapshot', pid, '--out', file]);
+    assert.equal(code, 2);
+    assert.equal(stderr, `heatline: ${file} cannot be written. The system allows no file as large as that.\n`);
+    assert.equal(child.exitCode ?? child.signalCode, null);
+    assert.deepEqual(
+      readdirSync(at()).filter((name) => name.startsWith('limited')),
       [],
     );
   });

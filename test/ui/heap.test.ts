@@ -88,7 +88,7 @@ describe('Heap snapshots on a page', () => {
     await press('ArrowRight', 'ArrowRight');
     assert.equal(
       (await panel.lines('Constructors'))[5],
-      '    .note "a text that is there twice" @511 | 48 B | 48 B |  | 6',
+      '     .note "a text that is there twice" @511 | 48 B | 48 B |  | 6',
     );
     await press('End', 'PageUp');
     const more = panel.page.getByRole('button', { name: 'More… (150)' });

@@ -6,7 +6,22 @@ import { joinArguments } from '../splitArguments.ts';
 
 /** Lets the user choose among the processes of this machine that can be measured, Node's first, the busiest first. */
 export async function askProcess(): Promise<RunningProcess | undefined> {
-  const processes = await runningProcesses();
+  return choose('Attach to Process', 'Program to profile', await runningProcesses());
+}
+
+export async function askNodeProcess(title: string, placeHolder: string): Promise<RunningProcess | undefined> {
+  return choose(
+    title,
+    placeHolder,
+    (await runningProcesses()).filter(({ kind }) => kind === 'node'),
+  );
+}
+
+async function choose(
+  title: string,
+  placeHolder: string,
+  processes: readonly RunningProcess[],
+): Promise<RunningProcess | undefined> {
   if (processes.length === 0) {
     throw new HeatlineError('No other program that can be measured runs here.', 'Start one, or use Profile This File.');
   }
@@ -14,8 +29,8 @@ export async function askProcess(): Promise<RunningProcess | undefined> {
   const others = processes.filter(({ kind }) => kind !== 'node');
   const items = [...group('Node, by its inspector', ofNode), ...group('Native code and Python, by perf', others)];
   const options = {
-    title: 'Attach to Process',
-    placeHolder: 'Program to profile',
+    title,
+    placeHolder,
     matchOnDescription: true,
     matchOnDetail: true,
   };

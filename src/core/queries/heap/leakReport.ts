@@ -74,7 +74,7 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
   const suspects = (growths: readonly Growth[]): readonly LeakSuspect[] =>
     growths
       .map((growth) => suspectOf(growth, examined, places))
-      .filter(({ held }) => held === undefined || held.place.file !== recorder);
+      .filter(({ held, path }) => held?.place.file !== recorder && !path.some(({ edge }) => isConsole(edge)));
   const leaks = suspects(found.leaks);
   return {
     version: 1,
@@ -84,6 +84,11 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
     settled: cut(suspects(found.settled)),
     notes,
   };
+}
+
+/** What a program prints is kept for a debugger as long as an inspector session is there, up to a thousand messages. */
+function isConsole(edge: string): boolean {
+  return edge.endsWith(' / DevTools console}');
 }
 
 function suspectOf({ node, ...growth }: Growth, examined: ExaminedHeap, places: SourcePlaces): LeakSuspect {
