@@ -157,6 +157,16 @@ describe('Heap snapshots on a page', () => {
     assert.equal((await panel.lines('Changes'))[1], '   Order @411 | +40 B | 40 B |  | 1 |  | +1');
   });
 
+  it('keeps names in sight where there is little room', async () => {
+    panel = await openHeapPage();
+    await panel.page.setViewportSize({ width: 500, height: 600 });
+    await panel.show(heap, earlier);
+    await openTab('Compare');
+    const name = await panel.page.locator('.tree-name:visible', { hasText: 'Order' }).boundingBox();
+    assert.ok(name !== null && name.width >= 120 && name.x + name.width <= 500, JSON.stringify(name));
+    await panel.page.screenshot({ path: `${folder}/heap-narrow-darkModern.png` });
+  });
+
   it('filters by class and sorts by column', async () => {
     panel = await openHeapPage();
     await panel.show(heap);

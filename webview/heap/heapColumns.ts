@@ -17,6 +17,8 @@ export interface HeapColumn {
   readonly format: (value: number) => string;
   /** Whether a bar shows its share of the whole heap. */
   readonly hasShare?: boolean;
+  /** Whether it is left out where there is little room. */
+  readonly isDetail?: boolean;
 }
 
 export interface HeapTable {
@@ -45,7 +47,12 @@ const retained: HeapColumn = {
 };
 const shallow: HeapColumn = { title: 'Shallow', column: objectColumns.shallow, format: formatBytes };
 const count: HeapColumn = { title: 'Count', column: objectColumns.count, format: formatCount };
-const distance: HeapColumn = { title: 'Distance', column: objectColumns.distance, format: formatDistance };
+const distance: HeapColumn = {
+  title: 'Distance',
+  column: objectColumns.distance,
+  format: formatDistance,
+  isDetail: true,
+};
 
 const byRetained: HeapSort = { column: objectColumns.retained, descending: true };
 
@@ -91,11 +98,11 @@ export const heapTables: Readonly<Record<HeapTab, HeapTable>> = {
     list: { kind: 'changes' },
     columns: [
       { title: 'Size Δ', column: changeColumns.sizeDelta, format: signed(formatBytes) },
-      { title: 'Allocated', column: changeColumns.addedSize, format: formatBytes },
-      { title: 'Freed', column: changeColumns.removedSize, format: formatBytes },
+      { title: 'Allocated', column: changeColumns.addedSize, format: formatBytes, isDetail: true },
+      { title: 'Freed', column: changeColumns.removedSize, format: formatBytes, isDetail: true },
       { title: 'New', column: changeColumns.added, format: formatCount },
       { title: 'Deleted', column: changeColumns.removed, format: formatCount },
-      { title: 'Δ', column: changeColumns.delta, format: signed(formatCount) },
+      { title: 'Δ', column: changeColumns.delta, format: signed(formatCount), isDetail: true },
     ],
     nameTitle: 'Constructor',
     sort: { column: changeColumns.sizeDelta, descending: true },

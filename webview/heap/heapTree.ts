@@ -52,7 +52,10 @@ export function createHeapTree(
     body,
   );
   // A share stands beside the number, with a bar behind both.
-  root.style.setProperty('--columns', columns.map(({ hasShare }) => (hasShare === true ? '132px' : '92px')).join(' '));
+  const widths = (of: HeapTable['columns']): string =>
+    of.map(({ hasShare }) => (hasShare === true ? '132px' : '92px')).join(' ');
+  root.style.setProperty('--columns', widths(columns));
+  root.style.setProperty('--narrow-columns', widths(columns.filter(({ isDetail }) => isDetail !== true)));
   const list = createVirtualRows({ scroller: root, header, body, before: element('div'), after: element('div') });
   let shown: { readonly content: HeapTreeContent; readonly branches: HeapBranches } | undefined;
   /** -1: none. */
@@ -129,7 +132,10 @@ export function createHeapTree(
 
   function drawHeader({ sort }: HeapTreeContent): void {
     const titles = [
-      ...columns.map(({ title, column }) => ({ title, column, kind: 'weight' })),
+      ...columns.map(({ title, column, isDetail }) => ({
+        ...{ title, column },
+        kind: isDetail === true ? 'weight detail' : 'weight',
+      })),
       { title: nameTitle, column: -1, kind: 'tree-name' },
     ];
     const cells = titles.map(({ title, column, kind }) => {

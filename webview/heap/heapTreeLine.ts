@@ -35,10 +35,14 @@ export function createHeapTreeLine(
   total: (of: Branch | undefined) => number,
   actions: HeapTreeLineActions,
 ): (line: BranchLine, index: number, isSelected: boolean) => HTMLElement {
-  function numberCell({ numbers }: HeapRow, { column, format, hasShare = false }: HeapColumn): HTMLElement {
+  function numberCell(
+    { numbers }: HeapRow,
+    { column, format, hasShare = false, isDetail = false }: HeapColumn,
+  ): HTMLElement {
     const value = numbers[column] ?? NaN;
     const text = Number.isNaN(value) ? '' : format(value);
-    const cell = element('div', { class: 'weight', role: 'gridcell' }, element('span', {}, text));
+    const kind = isDetail ? 'weight detail' : 'weight';
+    const cell = element('div', { class: kind, role: 'gridcell' }, element('span', {}, text));
     if (!hasShare || whole <= 0) return cell;
     const share = Number.isNaN(value) ? 0 : Math.min(value / whole, 1);
     cell.append(' ', element('span', { class: 'weight-share' }, Number.isNaN(value) ? '' : formatShare(share)));
@@ -76,7 +80,10 @@ export function createHeapTreeLine(
     const button = element('button', { type: 'button', class: 'link', tabindex: -1, onclick: show }, text);
     const cell = element('div', { class: 'tree-name', role: 'gridcell', 'aria-colspan': columns.length + 2 }, button);
     cell.style.paddingLeft = indentation((of?.depth ?? -1) + 1);
-    return [...columns.map(() => element('div', { role: 'gridcell' })), cell];
+    return [
+      ...columns.map(({ isDetail }) => element('div', { class: isDetail === true ? 'detail' : '', role: 'gridcell' })),
+      cell,
+    ];
   }
 
   return (line, index, isSelected) => {
