@@ -71,6 +71,7 @@ describe('A program that runs', () => {
     });
     await screenshot('live-timeline');
     await webview.click('[role=tab]:has-text("Flame")');
+    await showFile('busy.js');
     await showSessions();
     await workbench.click('.statusbar-item:has-text("busy.js")');
     await eventually(async () => {
