@@ -10,7 +10,7 @@ import { screenshot, webview, workbench } from './workbench.ts';
 
 /** Is busy on line 4, then on line 6, until it is stopped. */
 const program = `const start = Date.now();
-while (Date.now() - start < 20_000) {
+while (Date.now() - start < 60_000) {
   const late = Date.now() - start > 5000;
   if (!late) for (let i = 0; i < 1e5; i++) Math.sqrt(i);
   if (late)
@@ -71,6 +71,7 @@ describe('A program that runs', () => {
     });
     await screenshot('live-timeline');
     await webview.click('[role=tab]:has-text("Flame")');
+    await showFile('busy.js');
     await showSessions();
     await workbench.click('.statusbar-item:has-text("busy.js")');
     await eventually(async () => {
