@@ -13,7 +13,7 @@ const stages = {
   unit: { title: 'Unit tests', commands: ['node test/mocha.mjs out/test/unit 10000'] },
   fuzz: {
     title: 'Ten thousand broken files of each format',
-    commands: ['node test/mocha.mjs out/test/unit/core/formats 300000'],
+    commands: ['node test/mocha.mjs out/test/unit/core/formats 900000'],
     env: { HEATLINE_MUTATIONS: '10000' },
   },
   e2e: { title: 'The built command line', commands: ['node test/mocha.mjs out/test/e2e 120000'] },

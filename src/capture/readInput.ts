@@ -33,7 +33,7 @@ export function readInput<T>(path: string, read: (input: Input) => T): T {
       name: basename(file),
       path: resolve(file),
       size,
-      read: (start, end) => orRefuse(file, () => readBytes(start, Math.min(end, size))),
+      read: (start, end, into) => orRefuse(file, () => readBytes(start, Math.min(end, size), into)),
       beside: (named) => {
         const other = resolve(dirname(file), named);
         return isRegularFile(other) ? open(realpathSync(other)) : undefined;
@@ -63,7 +63,7 @@ function isRegularFile(path: string): boolean {
 
 interface Content {
   readonly size: number;
-  readonly readBytes: (start: number, end: number) => Uint8Array;
+  readonly readBytes: Input['read'];
 }
 
 function contentOf(file: number): Content {
@@ -72,13 +72,18 @@ function contentOf(file: number): Content {
   if (!stats.isFile()) return inMemory(decompressed(readFileSync(file)));
   const [first, second] = readRange(file, 0, 2);
   if (first !== 0x1f || second !== 0x8b) {
-    return { size: stats.size, readBytes: (start, end) => readRange(file, start, end) };
+    return { size: stats.size, readBytes: (start, end, into) => readRange(file, start, end, into) };
   }
   return inMemory(decompressed(readRange(file, 0, stats.size)));
 }
 
 function inMemory(bytes: Uint8Array): Content {
-  return { size: bytes.length, readBytes: (start, end) => bytes.subarray(start, end) };
+  const readBytes: Input['read'] = (start, end, into) => {
+    const piece = bytes.subarray(start, end);
+    into?.set(piece);
+    return into?.subarray(0, piece.length) ?? piece;
+  };
+  return { size: bytes.length, readBytes };
 }
 
 /** More than a profile ever was: a small file may claim to be as large as it likes. */
@@ -101,12 +106,17 @@ function decompressed(bytes: Uint8Array): Uint8Array {
   }
 }
 
-function readRange(file: number, start: number, end: number): Uint8Array {
-  const bytes = new Uint8Array(end - start);
+function readRange(
+  file: number,
+  start: number,
+  end: number,
+  bytes: Uint8Array = new Uint8Array(end - start),
+): Uint8Array {
+  const size = end - start;
   let filled = 0;
-  while (filled < bytes.length) {
+  while (filled < size) {
     // No system call takes more than 2 GB.
-    const length = Math.min(bytes.length - filled, 2 ** 30);
+    const length = Math.min(size - filled, 2 ** 30);
     const count = readSync(file, bytes, filled, length, start + filled);
     // The file became shorter since it was opened.
     if (count === 0) break;

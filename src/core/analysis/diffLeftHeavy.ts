@@ -2,7 +2,8 @@ import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
 import type { BoxTable } from './boxTable.ts';
 import type { DiffOptions } from './diffProfiles.ts';
-import { layOutRows, totalsOf } from './layOut.ts';
+import { layOutRows } from './layOut.ts';
+import { totalsOf } from './nodeTotals.ts';
 import { pairFunctions } from './pairFunctions.ts';
 import { StackTree } from './stackTree.ts';
 

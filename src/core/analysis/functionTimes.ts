@@ -40,18 +40,17 @@ export function functionTimes(profile: Profile): FunctionTimes {
       active[fn] = (active[fn] ?? 0) - 1;
     },
   );
+  let sum = 0;
+  let samples = 0;
   for (let node = 0; node < busy.length; node++) {
     const weight = busy[node] ?? 0;
     if (weight === 0) continue;
     const fn = nodes.function[node] ?? 0;
+    const counted = nodes.count[node] ?? 0;
     addTo(self, fn, weight);
-    addTo(count, fn, nodes.count[node] ?? 0);
+    addTo(count, fn, counted);
+    sum += weight;
+    samples += counted;
   }
-  return {
-    self,
-    total,
-    count,
-    sum: busy.reduce((sum, weight) => sum + weight, 0),
-    samples: Math.round(count.reduce((sum, samples) => sum + samples, 0)),
-  };
+  return { self, total, count, sum, samples: Math.round(samples) };
 }

@@ -1,4 +1,5 @@
 import type { BoxTable } from './boxTable.ts';
+import { totalsOf } from './nodeTotals.ts';
 import type { StackTable } from './stackTree.ts';
 
 /** Boxes for a tree, siblings side by side with the heaviest leftmost. What weighs nothing has none. */
@@ -67,20 +68,22 @@ function childrenByWeight(parent: Int32Array, total: Float64Array) {
     children[filled[up] ?? 0] = id;
     filled[up] = (filled[up] ?? 0) + 1;
   }
+  const byWeight = (a: number, b: number): number => (total[b] ?? 0) - (total[a] ?? 0) || a - b;
   for (let up = 0; up + 1 < firstChild.length; up++) {
     const from = firstChild[up] ?? 0;
     const to = firstChild[up + 1] ?? 0;
-    if (to - from > 1) children.subarray(from, to).sort((a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b);
+    // Most nodes have few children: a sort of the runtime's costs more than all of its comparisons.
+    if (to - from > 8) children.subarray(from, to).sort(byWeight);
+    else insertionSort(children, from, to, byWeight);
   }
   return { children, firstChild };
 }
 
-/** Own weight and that of all children, by id. */
-export function totalsOf(parent: Int32Array, self: Float64Array): Float64Array {
-  const total = self.slice();
-  for (let id = parent.length - 1; id >= 0; id--) {
-    const up = parent[id] ?? -1;
-    if (up >= 0) total[up] = (total[up] ?? 0) + (total[id] ?? 0);
+function insertionSort(rows: Int32Array, from: number, to: number, compare: (a: number, b: number) => number): void {
+  for (let next = from + 1; next < to; next++) {
+    const row = rows[next] ?? 0;
+    let place = next;
+    for (; place > from && compare(rows[place - 1] ?? 0, row) > 0; place--) rows[place] = rows[place - 1] ?? 0;
+    rows[place] = row;
   }
-  return total;
 }

@@ -12,10 +12,15 @@ export function busySelf({ nodes, functions }: Profile): Float64Array {
 
 /** The weight of each node with everything that it called, from the self weights given. */
 export function nodeTotals({ nodes }: Profile, self: Float64Array): Float64Array {
+  return totalsOf(nodes.parent, self);
+}
+
+/** The same for any tree whose parents come before their children; roots have -1. */
+export function totalsOf(parent: Int32Array, self: Float64Array): Float64Array {
   const total = self.slice();
   for (let node = total.length - 1; node >= 0; node--) {
-    const parent = nodes.parent[node] ?? -1;
-    if (parent >= 0) total[parent] = (total[parent] ?? 0) + (total[node] ?? 0);
+    const up = parent[node] ?? -1;
+    if (up >= 0) total[up] = (total[up] ?? 0) + (total[node] ?? 0);
   }
   return total;
 }

@@ -50,10 +50,11 @@ function read(input: Input): Profile {
 
 /** Deltas are µs since the sample before, the first since the start; a broken one leaves its own sample without a time. */
 function timesOf(deltas: Float64Array, startTime: number): Float64Array {
+  const times = new Float64Array(deltas.length).fill(NaN);
   let time = startTime;
-  return deltas.map((delta) => {
-    if (!Number.isFinite(delta)) return NaN;
-    time += delta;
-    return time;
-  });
+  for (let sample = 0; sample < deltas.length; sample++) {
+    const delta = deltas[sample] ?? NaN;
+    if (Number.isFinite(delta)) times[sample] = time += delta;
+  }
+  return times;
 }

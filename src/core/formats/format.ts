@@ -8,8 +8,11 @@ export interface Input {
   readonly path?: string;
   /** In bytes. */
   readonly size: number;
-  /** The bytes from `start` up to `end`, or up to the file's end. Valid for good: no later read writes over them. */
-  read(start: number, end: number): Uint8Array;
+  /**
+   * The bytes from `start` up to `end`, or up to the file's end. They are written into `into`, which has room for them; without
+   * it they are valid for good: no later read writes over them.
+   */
+  read(start: number, end: number, into?: Uint8Array): Uint8Array;
   /** Another file that this one names: absolute, or relative to this one's folder; undefined where it cannot be read. */
   readonly beside?: (path: string) => Input | undefined;
   /** Of a recording of perf with copies of the stack: the stacks as perf unwinds them; undefined where that cannot be. */

@@ -390,28 +390,25 @@ export class JsonReader {
   /** Reads the next piece of the file; false when there is none. Moves what is in the window. */
   private fill(): boolean {
     if (this.position < this.end && this.bytes[this.position] === 0) return false;
-    const piece = this.input.read(this.taken, Math.min(this.input.size, this.taken + this.pieceSize));
-    if (piece.length === 0) {
-      this.taken = this.input.size;
-      return false;
-    }
+    const size = Math.min(this.pieceSize, this.input.size - this.taken);
+    if (size <= 0) return false;
     const start = this.kept < 0 ? this.position : this.kept;
-    const rest = this.bytes.subarray(start, this.end);
-    const length = rest.length + piece.length;
-    if (length < this.bytes.length) this.bytes.set(rest);
+    const rest = this.end - start;
+    if (rest + size < this.bytes.length) this.bytes.copyWithin(0, start, this.end);
     else {
-      const bytes = new Uint8Array(2 * length);
-      bytes.set(rest);
+      const bytes = new Uint8Array(2 * (rest + this.pieceSize));
+      bytes.set(this.bytes.subarray(start, this.end));
       this.bytes = bytes;
       this.words = new DataView(bytes.buffer);
     }
-    this.bytes.set(piece, rest.length);
-    this.bytes[length] = 0;
-    this.end = length;
+    const piece = this.input.read(this.taken, this.taken + size, this.bytes.subarray(rest, rest + size));
+    this.end = rest + piece.length;
+    this.bytes[this.end] = 0;
     this.position -= start;
     if (this.kept >= 0) this.kept = 0;
-    this.taken += piece.length;
-    return true;
+    // A file that became shorter ends here.
+    this.taken = piece.length === 0 ? this.input.size : this.taken + piece.length;
+    return piece.length > 0;
   }
 
   private refuse(): never {

@@ -44,9 +44,9 @@ export function isHeapSnapshot(input: Input): boolean {
  */
 export function readHeapSnapshot(input: Input, onProgress: (bytes: number) => void = () => undefined): Heap {
   if (input.size === 0) throw new HeatlineError(`${input.name} is empty.`, takeAgain);
-  const read = (start: number, end: number): Uint8Array => {
+  const read: Input['read'] = (start, ...rest) => {
     onProgress(start);
-    return input.read(start, end);
+    return input.read(start, ...rest);
   };
   const parts = readParts(new JsonReader({ ...input, read }), input);
   onProgress(input.size);
