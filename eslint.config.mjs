@@ -20,8 +20,7 @@ const layers = {
   'src/heapProtocol.ts': ['src/core'],
   'src/store': ['src/core', 'node:'],
   'src/preload': [
-    'src/core/model/heapEvent.ts',
-    ...['mergeTimelines', 'thinRows', 'timeline'].map((name) => `src/core/model/${name}.ts`),
+    ...['heapEvent', 'mergeTimelines', 'thinRows', 'timeline'].map((name) => `src/core/model/${name}.ts`),
     'node:',
     'v8-profiler-next',
   ],

@@ -160,11 +160,7 @@ async function choose(
   { with: id }: ProfileOptions,
 ): Promise<Pick<ChosenTool, 'found' | 'notes'>> {
   const place = await placeHere();
-  if (id === undefined) {
-    const chosen = await chooseTool({ measure, kind: targetKind(argv, place) }, place);
-    refuseOther(chosen.tool, memory);
-    return chosen;
-  }
+  if (id === undefined) return chooseTool({ measure, memory, kind: targetKind(argv, place) }, place);
   const tool = tools.find((known) => known.id === id);
   if (tool?.measures.includes(measure) !== true)
     throw new HeatlineError(`${id} does not measure ${measure}.`, 'heatline tools tells what does.');
