@@ -174,8 +174,8 @@ async function choose(
 function refuseOther({ id, heapEvents: events = [] }: Tool, memory: HeapEvent | undefined): void {
   if (memory === undefined || events.includes(memory)) return;
   throw new HeatlineError(
-    `${id} does not measure ${memory} memory, or not as one of several.`,
-    `Of programs of Node, v8 does; else leave --event and ${both} out.`,
+    `${id} has no choice of what it counts of memory, and measures one thing at a time.`,
+    `For programs of Node, v8 has both; with ${id}, leave --event and ${both} out.`,
   );
 }
 
