@@ -20,7 +20,7 @@ const layers = {
   'src/heapProtocol.ts': ['src/core'],
   'src/store': ['src/core', 'node:'],
   'src/preload': [
-    ...['mergeTimelines', 'thinRows', 'timeline'].map((name) => `src/core/model/${name}.ts`),
+    ...['heapEvent', 'mergeTimelines', 'thinRows', 'timeline'].map((name) => `src/core/model/${name}.ts`),
     'node:',
     'v8-profiler-next',
   ],
@@ -33,6 +33,7 @@ const layers = {
       'protocol',
       'collector',
       'countedHeap',
+      'heapSampling',
       'fileText',
       'keepsPositions',
       'logOptions',

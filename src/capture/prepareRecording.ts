@@ -54,12 +54,12 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
   const directory = mkdtempSync(path.join(folder, 'heatline-'));
   const socket = windows ? `\\\\.\\pipe\\heatline-${randomUUID()}` : path.join(directory, 'socket');
   const server = await listenForProcesses(socket);
-  const { measure, intervalUs, collector, live, begin = 'start' } = options;
+  const { measure, memory, intervalUs, collector, live, begin = 'start' } = options;
   const { snapshots = 'none', hasScenario = false } = options;
   const partMs = live ? livePartMs : keptPartMs;
   const settings: RecordingSettings = {
     ...{ directory, socket, measure, intervalUs, partMs, begin, collector },
-    ...{ snapshots, hasScenario },
+    ...{ snapshots, hasScenario, ...(memory && { memory }) },
   };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);

@@ -31,6 +31,11 @@ export function readRecording(files: RecordedFiles, read: (input: Input) => Prof
   );
 }
 
+/** What a run that was measured for CPU time has of memory, for a profile of its own; no more than one. */
+export function memoryOf({ threads, memory = [], lost, errors }: RecordedFiles): readonly RecordedFiles[] {
+  return memory.length === 0 ? [] : [{ threads, profiles: memory, lost, errors }];
+}
+
 /** Texts that the files on disk have too would only make the stored profile large. */
 function withoutKnownTexts(profile: Profile): Profile {
   const scripts = profile.scripts.filter(({ file, source }) => source === undefined || !isOnDisk(file, source));

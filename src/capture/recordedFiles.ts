@@ -9,6 +9,8 @@ export interface RecordedFiles {
   readonly threads: readonly RecordedThread[];
   /** Paths of the profiles, in the order of processes, threads and parts; V8's logs last. */
   readonly profiles: readonly string[];
+  /** The same of memory, where that was measured beside CPU time. */
+  readonly memory?: readonly string[];
   /** What sanitizers in the program reported beside that. */
   readonly reports?: readonly string[];
   /** Threads that ended without saving: the end of their profile is missing, or all of it. */
@@ -39,11 +41,14 @@ export function listRecordedFiles(directory: string): RecordedFiles {
   const complete = new Set(
     profiles.filter(({ order }) => order[2] === Infinity).map(({ order }) => order.slice(0, 2).join('-')),
   );
+  const paths = [...profiles.map(({ name }) => name), ...names.filter((name) => logName.test(name))].map((name) =>
+    path.join(directory, name),
+  );
+  const memory = paths.filter((file) => file.endsWith('.heapprofile'));
+  const isBeside = memory.length > 0 && memory.length < paths.length;
   return {
     threads,
-    profiles: [...profiles.map(({ name }) => name), ...names.filter((name) => logName.test(name))].map((name) =>
-      path.join(directory, name),
-    ),
+    ...(isBeside ? { profiles: paths.filter((file) => !memory.includes(file)), memory } : { profiles: paths }),
     lost: threads.filter(
       ({ pid, tid, isLogged = false, isPaused = false }) => !isLogged && !isPaused && !complete.has(`${pid}-${tid}`),
     ),

@@ -1,3 +1,4 @@
+import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Begin, Measure } from '../preload/protocol.ts';
 import type { CallGraphChoice } from './perf/callGraph.ts';
@@ -8,6 +9,8 @@ export type Argv = readonly [string, ...string[]];
 
 export interface RecordingOptions {
   readonly measure: Measure;
+  /** What of memory is counted: in place of CPU time or, where that is measured, beside it. */
+  readonly memory?: HeapEvent | undefined;
   /** Of CPU sampling. */
   readonly intervalUs: number;
   /** How perf follows stacks; the better way for the program, where nothing is said. */

@@ -1,3 +1,4 @@
+import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { Measure } from '../preload/protocol.ts';
 import type { FoundNode } from './findNode.ts';
 import type { Recording, RecordingOptions } from './recording.ts';
@@ -9,6 +10,8 @@ export interface Tool {
   readonly id: string;
   readonly name: string;
   readonly measures: readonly Measure[];
+  /** What of memory it can count when asked, in place of CPU time or beside it; absent where there is no choice. */
+  readonly heapEvents?: readonly HeapEvent[];
   /** How well it does for programs of a kind: the best that is there is used when nobody asks for another; 0 is never. */
   readonly fits: Readonly<Record<TargetKind, number>>;
   /** Whether it works for programs that run there. */

@@ -1,3 +1,4 @@
+import { heapEvents } from '../core/model/heapEvent.ts';
 import { prepareRecording } from './prepareRecording.ts';
 import { noNode, type Tool } from './tool.ts';
 
@@ -6,6 +7,7 @@ export const v8: Tool = {
   id: 'v8',
   name: "Node's built-in profiler",
   measures: ['cpu', 'heap'],
+  heapEvents,
   fits: { node: 3, python: 0, native: 0, sanitized: 0 },
   find: ({ node }) =>
     Promise.resolve(

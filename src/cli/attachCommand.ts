@@ -10,6 +10,7 @@ import { attachPerf } from '../capture/perf/attachPerf.ts';
 import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { readProfile } from '../core/formats/formats.ts';
+import { heapEvents, type HeapEvent } from '../core/model/heapEvent.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { callGraphOption } from './callGraphOption.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
@@ -19,7 +20,8 @@ import { checkOutput, writeOutput } from './writeOutput.ts';
 
 interface AttachCommandOptions extends ReportOptions {
   readonly with?: 'v8' | 'perf';
-  readonly measure: 'cpu' | 'heap';
+  readonly measure?: 'cpu' | 'heap';
+  readonly event?: HeapEvent;
   readonly interval: number;
   readonly callGraph: CallGraphChoice;
   readonly duration?: number;
@@ -34,7 +36,10 @@ export function addAttach(program: Command): void {
     .addOption(
       new Option('--with <tool>', 'the profiler, if not v8 for Node and perf for others').choices(['v8', 'perf']),
     )
-    .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']).default('cpu'))
+    .addOption(new Option('--measure <what>', 'CPU time or allocations').choices(['cpu', 'heap']))
+    .addOption(
+      new Option('--event <name>', 'of memory: all that is allocated, or what is still live').choices(heapEvents),
+    )
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
     .addOption(callGraphOption())
     .option('--duration <s>', 'let go after so many seconds, else at Ctrl+C or when it ends', positiveNumber)
@@ -45,7 +50,8 @@ export function addAttach(program: Command): void {
 }
 
 async function attachTo(pid: number, options: AttachCommandOptions): Promise<void> {
-  const { measure, out } = options;
+  const { out } = options;
+  const measure = measureOf(options);
   const write = out === undefined ? undefined : writerFor(out, { unit: measure === 'heap' ? 'bytes' : 'microseconds' });
   if (out !== undefined) checkOutput(out);
   const attachment = await begin(pid, options);
@@ -62,12 +68,21 @@ async function attachTo(pid: number, options: AttachCommandOptions): Promise<voi
 
 async function begin(
   pid: number,
-  { with: tool, measure, interval, callGraph }: AttachCommandOptions,
+  { with: tool, interval, callGraph, ...options }: AttachCommandOptions,
 ): Promise<Attachment> {
+  const measure = measureOf(options);
   const isForPerf = tool === undefined ? await isNative(pid) : tool === 'perf';
-  if (!isForPerf) return attach({ endpoint: await openInspector(pid), measure, intervalUs: interval });
+  if (!isForPerf) {
+    return attach({ endpoint: await openInspector(pid), measure, memory: options.event, intervalUs: interval });
+  }
   if (measure === 'heap') throw new HeatlineError('perf does not measure heap.', 'heatline tools tells what does.');
   return attachPerf(pid, interval, callGraph);
+}
+
+function measureOf({ measure, event }: Pick<AttachCommandOptions, 'measure' | 'event'>): 'cpu' | 'heap' {
+  if (measure !== 'cpu') return measure ?? (event === undefined ? 'cpu' : 'heap');
+  if (event === undefined) return measure;
+  throw new HeatlineError('--event chooses what is counted of memory.', 'Add --measure heap.');
 }
 
 /** Of a process that is not there, whoever opens it says so best. */

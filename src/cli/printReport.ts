@@ -9,7 +9,18 @@ export interface ReportOptions {
   readonly limit: number;
 }
 
-export function printReport(profile: Profile, { json, limit }: ReportOptions): void {
-  const result = report(profile, { limit, lineText: lineReader() });
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : reportText(result, shortPath));
+export function printReport(profile: Profile, options: ReportOptions): void {
+  printReports([profile], options);
+}
+
+/** Of one run: its profile, and that of memory where it was measured beside CPU time. */
+export function printReports(profiles: readonly Profile[], { json, limit }: ReportOptions): void {
+  const lineText = lineReader();
+  const reports = profiles.map((profile) => report(profile, { limit, lineText }));
+  const [first, memory] = reports;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ ...first, ...(memory && { memory }) })}\n`
+      : reports.map((each) => reportText(each, shortPath)).join('\n'),
+  );
 }

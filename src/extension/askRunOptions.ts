@@ -26,10 +26,11 @@ function questions(options: RunOptions): Question[] {
   return [
     {
       label: '$(dashboard) Measure',
-      description: measureNames[options.measure],
+      description: measureNames[measureChoice(options)],
       ask: async () => {
-        const measure = await choose(measureNames, 'What to measure');
-        return measure && { ...options, measure };
+        const chosen = await choose(measureNames, 'What to measure');
+        const { measure: _, memory: __, ...others } = options;
+        return chosen && { ...others, ...measures[chosen] };
       },
     },
     {
@@ -56,7 +57,9 @@ function questions(options: RunOptions): Question[] {
       description: toolNames[options.tool],
       ask: async () => {
         const tool = await choose(toolNames, 'What measures it');
-        return tool && { ...options, tool, measure: measureOf(tool) ?? options.measure };
+        if (tool === undefined) return undefined;
+        const only = measureOf(tool);
+        return { ...options, tool, ...(only && measures[only]) };
       },
     },
     {
@@ -105,7 +108,26 @@ function questions(options: RunOptions): Question[] {
   ];
 }
 
-const measureNames = { cpu: 'CPU time', heap: 'Memory allocations' } as const;
+const measureNames = {
+  cpu: 'CPU time',
+  heap: 'Memory allocations',
+  live: 'Memory still live at the end',
+  both: 'CPU time and memory allocations',
+} as const;
+
+type MeasureChoice = keyof typeof measureNames;
+
+const measures: Readonly<Record<MeasureChoice, Pick<RunOptions, 'measure' | 'memory'>>> = {
+  cpu: { measure: 'cpu' },
+  heap: { measure: 'heap' },
+  live: { measure: 'heap', memory: 'live' },
+  both: { measure: 'cpu', memory: 'allocated' },
+};
+
+function measureChoice({ measure, memory }: RunOptions): MeasureChoice {
+  if (measure === 'cpu') return memory === undefined ? 'cpu' : 'both';
+  return memory === 'live' ? 'live' : 'heap';
+}
 
 const beginNames = {
   start: 'From the start',

@@ -21,7 +21,8 @@ export function heatMarks(session: OpenSession, file: string, settings: SettingV
   const { metric, threshold, unit } = settings;
   const { sum } = session.times;
   const changes = new Map(session.comparison?.lines[metric].get(file)?.map((change) => [change.line, change]));
-  return (session.lines.get(file) ?? [])
+  const memory = memoryTexts(session, file, threshold);
+  const hot = (session.lines.get(file) ?? [])
     .filter((time) => time[metric] > 0 && time[metric] >= threshold * sum)
     .sort((a, b) => b[metric] - a[metric])
     .map((time) => ({
@@ -31,6 +32,22 @@ export function heatMarks(session: OpenSession, file: string, settings: SettingV
         .filter(Boolean)
         .join(' '),
     }));
+  const isHot = new Set(hot.map(({ line }) => line));
+  const others = Array.from(memory).filter(([line]) => !isHot.has(line));
+  return [
+    ...hot.map((mark) => ({ ...mark, text: [mark.text, memory.get(mark.line)].filter(Boolean).join(' · ') })),
+    // Colours are of time.
+    ...others.map(([line, text]) => ({ line, step: 0, text }) as const),
+  ];
+}
+
+/** Of lines with enough of the memory of the same run, the largest first. */
+function memoryTexts({ memory }: OpenSession, file: string, threshold: number): ReadonlyMap<number, string> {
+  if (memory === undefined) return new Map();
+  const lines = (memory.lines.get(file) ?? [])
+    .filter(({ self }) => self > 0 && self >= threshold * memory.sum)
+    .sort((a, b) => b.self - a.self);
+  return new Map(lines.map(({ line, self }) => [line, `${formatWeight(self, 'bytes')} ${memory.event}`]));
 }
 
 /** `~` marks an estimate: V8 counts only lines on top of the stack, so a total on a call line is derived. */

@@ -8,6 +8,7 @@ import type { Heat } from './heat.ts';
 import { hoverCommands, hoverText, type SourceChanges } from './hoverText.ts';
 import type { OpenSession } from './openSession.ts';
 import { readSettings } from './readSettings.ts';
+import { memoryOfLine } from './runMemory.ts';
 import { symbolName } from './symbolName.ts';
 
 /** Explains a hot line wherever on it the mouse rests. */
@@ -26,7 +27,16 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
         const session = current.value;
         const mark = heat.marksOf(document).find(({ line }) => line === position.line);
         const time = heat.timeAt(document, position.line);
-        if (session === undefined || mark === undefined || time === undefined) return undefined;
+        if (session === undefined || mark === undefined) return undefined;
+        if (time === undefined) {
+          const memory = memoryOfLine(session, heat.fileOf(document), heat.lineProfiled(document, position.line));
+          if (memory === undefined) return undefined;
+          const text = new vscode.MarkdownString(
+            `$(database) Memory of the function that begins here: ${memory}`,
+            true,
+          );
+          return new vscode.Hover(text, document.lineAt(position.line).range);
+        }
         const { metric, inlined: lines } = readSettings();
         const { line, column } = session.profile.functions;
         const start = new vscode.Position(

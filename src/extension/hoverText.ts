@@ -14,6 +14,7 @@ import { commands, linkCommands, type Command } from './contributions.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import type { OpenSession } from './openSession.ts';
 import type { Metric } from './readSettings.ts';
+import { memoryOfFunction } from './runMemory.ts';
 
 /** All that a hover's links may run. */
 export const hoverCommands: readonly Command[] = [
@@ -85,6 +86,7 @@ export function hoverText({
       ['This line', both(time.self), `${time.estimated ? '~ ' : ''}${both(time.total)}`],
       ['Function', both(at(times.self, fn)), both(at(times.total, fn))],
     ]),
+    ...memory(session, fn),
     ...trend(session, time, metric),
     ...advice(time, findings),
     ...why(session, time, reasons),
@@ -109,7 +111,15 @@ export function hoverText({
 
 function wholeOf({ profile, times }: OpenSession): string {
   const samples = `${formatCount(times.samples)} samples`;
-  return profile.unit === 'samples' ? samples : `${formatWeight(times.sum, profile.unit)} (${samples})`;
+  if (profile.unit === 'samples') return samples;
+  const counted = profile.unit === 'bytes' && profile.event !== undefined ? ` ${escapeMarkdown(profile.event)}` : '';
+  return `${formatWeight(times.sum, profile.unit)}${counted} (${samples})`;
+}
+
+/** Of the same run, where its memory was measured too. */
+function memory(session: OpenSession, fn: number): string[] {
+  const text = memoryOfFunction(session, fn);
+  return text === undefined ? [] : [`$(database) Memory of this function: ${text}`];
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -182,8 +192,14 @@ const tierNames: Readonly<Record<Tier, string>> = {
   turbofan: 'TurboFan',
 };
 
-function notes({ times }: OpenSession, time: LineTime, changes: SourceChanges): string[] {
+/** Formats of V8's sampling heap profiler, which knows functions and no lines. */
+const byFunction: readonly string[] = ['heapprofile', 'v8-profiler-next-heap'];
+
+function notes({ profile, times }: OpenSession, time: LineTime, changes: SourceChanges): string[] {
   const found: string[] = [];
+  if (byFunction.includes(profile.format) && ['v8', 'v8-profiler-next'].includes(profile.tool)) {
+    found.push('V8 counts memory by function: it stands on the first line of the function that allocated it.');
+  }
   if (time.unplaced > 0) {
     const part = formatShare(time.unplaced / times.sum);
     found.push(`${part} is code of this function that has no line of its own, mostly inlined calls.`);

@@ -1,12 +1,16 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PackedProfile } from '../capture/packProfile.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
 import type { Recording } from '../capture/recording.ts';
+import { memoryOf } from '../capture/readRecording.ts';
 import type { Note } from '../core/model/note.ts';
 import { SessionThread } from '../session/sessionThread.ts';
+import type { SessionInfo } from '../store/sessionInfo.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { openSession, type OpenSession } from './openSession.ts';
+import { runMemory, type RunMemory } from './runMemory.ts';
 import { readSettings } from './readSettings.ts';
 
 export interface LiveSessionHost {
@@ -87,15 +91,14 @@ export class LiveSession {
     const files = await this.recording.finish();
     await this.chooseLines();
     const { packed, summary } = await thread.ask('finish', { files, notes, startedAt });
-    const { text, extension, ...measured } = packed;
-    const { name, path: target } = this.program;
-    const profile = `profile${extension}`;
-    const info = await store.add({ ...measured, name, target, startedAt, recordedAt: Date.now(), profile }, text);
+    const kept = await this.keepMemory(files, notes);
+    const info = await this.keep(packed, this.program.name, kept && { memory: kept.id });
     await thread.ask('keepTexts', store.textsPath(info));
     await thread.ask('keepCode', store.codePath(info));
     const { recordedAt } = info;
     const path = store.profilePath(info);
-    const session = await openSession({ ...this.origin(), path, recordedAt, live: false }, summary);
+    const { memory } = kept ?? {};
+    const session = await openSession({ ...this.origin(), path, recordedAt, live: false, memory }, summary);
     await current.set(session);
     return session;
   }
@@ -103,6 +106,37 @@ export class LiveSession {
   dispose(): void {
     this.ended.abort();
     this.thread.release();
+  }
+
+  /** The memory of a run that was measured for both becomes a session of its own. */
+  private async keepMemory(
+    recorded: RecordedFiles,
+    notes: readonly Note[],
+  ): Promise<{ readonly id: string; readonly memory: RunMemory } | undefined> {
+    const [files] = memoryOf(recorded);
+    if (files === undefined) return undefined;
+    const { store, worker } = this.host;
+    const thread = new SessionThread(worker);
+    try {
+      await thread.ask('showLines', readSettings().inlined);
+      const { packed, summary } = await thread.ask('finish', { files, notes, startedAt: this.startedAt });
+      const info = await this.keep(packed, `${this.program.name} (memory)`);
+      await thread.ask('keepTexts', store.textsPath(info));
+      return { id: info.id, memory: runMemory(summary) };
+    } finally {
+      thread.dispose();
+    }
+  }
+
+  private keep(
+    { text, extension, ...measured }: PackedProfile,
+    name: string,
+    linked: Pick<SessionInfo, 'memory'> = {},
+  ): Promise<SessionInfo> {
+    const { startedAt } = this;
+    const { path: target } = this.program;
+    const run = { name, target, startedAt, recordedAt: Date.now(), profile: `profile${extension}` };
+    return this.host.store.add({ ...measured, ...run, ...linked }, text);
   }
 
   /** The user may choose while the program runs. */

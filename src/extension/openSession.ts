@@ -6,6 +6,7 @@ import type { Comparison } from '../core/queries/comparison.ts';
 import type { ProfileHead, Summary } from '../core/queries/summary.ts';
 import type { ProfileFile, SummaryOfRevision } from '../session/questions.ts';
 import type { SessionThread } from '../session/sessionThread.ts';
+import type { RunMemory } from './runMemory.ts';
 import { SourceFiles } from './sourceFiles.ts';
 
 /** What a session is compared with. */
@@ -49,12 +50,14 @@ export interface OpenSession {
   readonly texts: ReadonlyMap<string, string>;
   /** How it differs from another session, when the user compares the two. */
   readonly comparison?: (Comparison & Baseline) | undefined;
+  /** What else was measured of its run; absent where memory was not. */
+  readonly memory?: RunMemory | undefined;
   /** Answers what is not at hand, as long as somebody holds it. */
   readonly thread: Pick<SessionThread, 'ask' | 'hold' | 'release'>;
 }
 
 export async function openSession(
-  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'live' | 'thread'>,
+  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'live' | 'memory' | 'thread'>,
   { revision, rollsUp, hasMachineCode, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
 ): Promise<OpenSession> {
   return {

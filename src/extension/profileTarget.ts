@@ -41,13 +41,22 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
       : nearLimitSnapshots(given, options.nearLimit, await snapshotFolder(host.snapshots));
   const env = snapshots?.env ?? given;
   const { tool, found, notes } = await toolFor(argv, options, { node, cwd, env });
-  const { measure, interval, begin = 'start', duration } = options;
+  const { measure, memory, interval, begin = 'start', duration } = options;
   if (found.wholeRuns === true && (begin !== 'start' || duration !== undefined)) {
     throw new HeatlineError(`${tool.name} always measures a whole run.`, 'Choose another profiler, or the whole run.');
   }
   const { preload } = host;
   const { callGraph } = readSettings();
-  const recording = await found.record({ measure, intervalUs: interval, callGraph, begin, live: true, env, preload });
+  const recording = await found.record({
+    measure,
+    memory,
+    intervalUs: interval,
+    callGraph,
+    begin,
+    live: true,
+    env,
+    preload,
+  });
   const live = new LiveSession(program, recording, host);
   live.follow().catch((error: unknown) => {
     host.log.info(`${program.name} is not shown live any more: ${String(error)}`);

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { ToolChoice } from './toolChoices.ts';
 import type { Begin } from '../preload/protocol.ts';
 import { readSettings } from './readSettings.ts';
@@ -8,6 +9,8 @@ import type { Target } from './targets/target.ts';
 /** How something is measured; plain data, so that it can be remembered. */
 export interface MeasureOptions {
   readonly measure: 'cpu' | 'heap';
+  /** What of memory is counted: in place of CPU time, or beside it. */
+  readonly memory?: HeapEvent;
   /** `auto` is the best for the program. */
   readonly tool: ToolChoice;
   /** µs. */

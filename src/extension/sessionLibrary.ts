@@ -3,12 +3,14 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { ProfileFile, SummaryOfRevision } from '../session/questions.ts';
 import { SessionThread } from '../session/sessionThread.ts';
+import type { SessionInfo } from '../store/sessionInfo.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { findMovedFiles } from './movedFiles.ts';
 import { readPathMapping } from './pathMapping.ts';
 import { readSettings } from './readSettings.ts';
 import { openSession, type OpenSession } from './openSession.ts';
+import { runMemory, type RunMemory } from './runMemory.ts';
 
 /** After so long, ms, reading is worth a message with a way out. */
 const patience = 1000;
@@ -75,10 +77,27 @@ export class SessionLibrary {
       const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts, code }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       const { startedAt, target } = info ?? {};
-      return await openSession({ path, name, recordedAt, startedAt, target, live: false, thread }, summary);
+      const memory = await this.memoryOf(info);
+      return await openSession({ path, name, recordedAt, startedAt, target, live: false, memory, thread }, summary);
     } catch (error) {
       thread.dispose();
       throw error;
+    }
+  }
+
+  /** Of the same run, where that was measured too and is still there. */
+  private async memoryOf(info: SessionInfo | undefined): Promise<RunMemory | undefined> {
+    const linked = info?.memory === undefined ? undefined : await this.store.find(info.memory);
+    if (linked === undefined) return undefined;
+    const thread = new SessionThread(this.workerPath);
+    try {
+      await thread.ask('showLines', readSettings().inlined);
+      const file = { path: this.store.profilePath(linked), texts: this.store.textsPath(linked) };
+      return runMemory(await readMapped(thread, file));
+    } catch {
+      return undefined; // it says so when it is opened itself
+    } finally {
+      thread.dispose();
     }
   }
 }

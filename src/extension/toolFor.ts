@@ -7,9 +7,9 @@ import type { Argv } from './targets/target.ts';
 
 /** The profiler for a run; where that is missing, another, and a button that shows the command that installs it. */
 export async function toolFor(argv: Argv, options: MeasureOptions, place: ToolPlace): Promise<ChosenTool> {
-  const { tool, measure } = options;
+  const { tool, measure, memory } = options;
   const asked = tool === 'auto' ? undefined : tool;
-  const chosen = await chooseTool({ asked, measure, kind: targetKind(argv, place) }, place);
+  const chosen = await chooseTool({ asked, measure, memory, kind: targetKind(argv, place) }, place);
   const { missing } = chosen;
   if (missing !== undefined)
     void offerToMend(`${missing.reason} ${chosen.tool.name} measures instead.`, missing.mend, place.cwd);

@@ -1,18 +1,19 @@
 import type { Session } from 'node:inspector';
+import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { Collector } from './collector.ts';
 import { countedHeap, type HeapProfile } from './countedHeap.ts';
+import { heapSampling } from './heapSampling.ts';
 import { post } from './post.ts';
 
 /**
- * V8's sampling heap profiler, with the objects that were already collected: most of what a program allocates is.
- * So a part holds all that was allocated in its time, whenever it is freed, and parts add up.
+ * V8's sampling heap profiler. A part of what is allocated holds all of its time, whenever it is freed, so that parts add
+ * up; what is live can only be told at the end.
+ * @param isBeside whether CPU time is measured too: a part would cost it a full garbage collection.
  */
-export function heapCollector(session: Session): Collector {
+export function heapCollector(session: Session, asked: HeapEvent, isBeside: boolean): Collector {
+  const { event, parameters } = heapSampling(asked, process.versions.node);
   const start = () => {
-    post(session, 'HeapProfiler.startSampling', {
-      includeObjectsCollectedByMajorGC: true,
-      includeObjectsCollectedByMinorGC: true,
-    });
+    post(session, 'HeapProfiler.startSampling', parameters);
   };
   const stop = () => countedHeap((post(session, 'HeapProfiler.stopSampling') as { profile: HeapProfile }).profile);
   const rotate = () => {
@@ -20,5 +21,5 @@ export function heapCollector(session: Session): Collector {
     start();
     return part;
   };
-  return { extension: '.heapprofile', start, rotate, stop };
+  return { extension: '.heapprofile', event, start, stop, ...(event === 'allocated' && !isBeside && { rotate }) };
 }

@@ -1,3 +1,4 @@
+import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { MarkerKind, Metric } from '../core/model/timeline.ts';
 
 /** What the recorder and the code inside the recorded programs say to each other. */
@@ -16,6 +17,8 @@ export interface RecordingSettings {
   /** Path of the Unix socket or Windows pipe that the recorder listens on. */
   readonly socket: string;
   readonly measure: Measure;
+  /** What of memory is counted: in place of CPU time or, where that is measured, beside it. */
+  readonly memory?: HeapEvent;
   /** Of CPU sampling. */
   readonly intervalUs: number;
   /** ms from one part of a profile that is saved while the program runs to the next, at least. */
@@ -62,7 +65,9 @@ export interface RecordedScript {
 export interface RecordedExtra {
   readonly version: 1;
   readonly thread: RecordedThread;
-  /** A script is written once a thread, in the first of its files that has samples in it. */
+  /** What of memory the profile counts. */
+  readonly event?: HeapEvent;
+  /** A script is written once a thread and kind of profile, in the first of its files that has samples in it. */
   readonly scripts: readonly RecordedScript[];
   /** Since the thread's file before this one. */
   readonly timeline?: RecordedTimeline;

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import path from 'node:path';
-import type { RawProfile } from './collector.ts';
-import { createCollector } from './createCollector.ts';
+import { createCollectors } from './createCollectors.ts';
 import { post } from './post.ts';
 import { profileFile, startFile, threadFile, type RecordedExtra, type RecordingSettings } from './protocol.ts';
 import type { ProcessRows } from './processRows.ts';
@@ -114,34 +113,44 @@ function prepare(
   };
   announce(!isToStart(settings));
 
-  const captureScripts = scriptCapture(session);
-  const collector = createCollector(session, settings);
+  // Each kind of profile is read without the others, so that each has its scripts.
+  const collectors = createCollectors(session, settings).map((collector) => ({
+    collector,
+    captureScripts: scriptCapture(session),
+  }));
 
   let segment = 0;
-  const write = (profile: RawProfile, part: number | undefined) => {
-    const scripts = captureScripts(profile, part === undefined);
-    const heatline: RecordedExtra = { version: 1, thread: thisThread(), scripts, ...timeline.take() };
-    writeWhole(directory, profileFile(pid, tid, part, collector.extension), { ...profile, heatline });
+  const write = (command: 'rotate' | 'stop', part: number | undefined) => {
+    for (const [index, { collector, captureScripts }] of collectors.entries()) {
+      const profile = collector[command]?.();
+      if (profile === undefined) continue;
+      const { event, extension } = collector;
+      const scripts = captureScripts(profile, part === undefined);
+      const counted = event === undefined ? {} : { event };
+      const own = { version: 1, thread: thisThread(), scripts } as const;
+      const heatline: RecordedExtra = { ...own, ...counted, ...(index === 0 && timeline.take()) };
+      writeWhole(directory, profileFile(pid, tid, part, extension), { ...profile, heatline });
+    }
   };
   return (command) => {
     switch (command) {
       case 'start':
         if (settings.begin !== 'start') announce(false);
-        collector.start();
+        for (const { collector } of collectors) collector.start();
         timeline.start();
         if (settings.begin !== 'start') timeline.mark('measuring', 'Measuring began');
         return 'recording';
       case 'rotate':
-        if (collector.rotate !== undefined) write(collector.rotate(), segment++);
+        write('rotate', segment++);
         return 'recording';
       case 'pause':
         timeline.mark('measuring', 'Measuring paused');
-        write(collector.stop(), segment++);
+        write('stop', segment++);
         timeline.stop();
         announce(true);
         return 'paused';
       case 'finish':
-        write(collector.stop(), undefined);
+        write('stop', undefined);
         timeline.stop();
         return 'finished';
     }

@@ -83,6 +83,8 @@ describe('heatline attach', function () {
     const report = reportOf(stdout);
     assert.equal(report.unit, 'bytes');
     assert.ok(report.total > 1e6, stdout);
+    const live = reportOf((await attach(pid, '--event', 'live', '--duration', '1')).stdout);
+    assert.deepEqual([report.event, live.event], ['allocated', 'live']);
   });
 
   it('ends with the program, and has what it did to its end', async () => {

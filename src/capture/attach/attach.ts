@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { HeapEvent } from '../../core/model/heapEvent.ts';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import type { Measure } from '../../preload/protocol.ts';
 import { listRecordedFiles, type RecordedFiles } from '../recordedFiles.ts';
@@ -14,6 +15,8 @@ import { startRemoteThread, type RemoteThread, type SaveCommand } from './remote
 export interface AttachOptions {
   readonly endpoint: InspectorEndpoint;
   readonly measure: Measure;
+  /** What of memory is counted, where that is measured: all that is allocated, where nothing is said. */
+  readonly memory?: HeapEvent | undefined;
   /** Of CPU sampling. */
   readonly intervalUs: number;
 }

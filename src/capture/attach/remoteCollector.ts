@@ -1,23 +1,34 @@
+import type { HeapEvent } from '../../core/model/heapEvent.ts';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import type { RawProfile } from '../../preload/collector.ts';
 import { countedHeap, type HeapProfile } from '../../preload/countedHeap.ts';
-import type { Measure } from '../../preload/protocol.ts';
+import { heapSampling } from '../../preload/heapSampling.ts';
+import type { AttachOptions } from './attach.ts';
 import type { Channel } from './channel.ts';
 
 /** The profilers of a thread that is reached through a channel; what `Collector` is to the thread itself. */
 export interface RemoteCollector {
   /** Of its files, with the dot. */
   readonly extension: string;
+  /** What of memory it counts. */
+  readonly event?: HeapEvent;
   start(): Promise<void>;
-  /** Ends a part and begins the next. */
-  rotate(): Promise<RawProfile>;
+  /** Ends a part and begins the next; absent where parts do not add up to the whole. */
+  readonly rotate?: () => Promise<RawProfile>;
   stop(): Promise<RawProfile>;
   /** What there is when the program has ended and waits for its inspector: it crashes if it has to run anything then. */
   stopAtExit(): Promise<RawProfile>;
 }
 
-export function remoteCollector(channel: Channel, measure: Measure, intervalUs: number): RemoteCollector {
-  return measure === 'cpu' ? remoteCpuCollector(channel, intervalUs) : remoteHeapCollector(channel);
+/** @param node the version of the Node that is reached. */
+export function remoteCollector(
+  channel: Channel,
+  { measure, memory = 'allocated', intervalUs }: AttachOptions,
+  node: string,
+): RemoteCollector {
+  return measure === 'cpu'
+    ? remoteCpuCollector(channel, intervalUs)
+    : remoteHeapCollector(channel, heapSampling(memory, node));
 }
 
 /** By way of the console, where the next part can begin before the last one ends: see `cpuCollector`. */
@@ -95,12 +106,12 @@ async function forgetOptimizedCode(channel: Channel): Promise<void> {
 }
 
 /** See `heapCollector`. */
-function remoteHeapCollector(channel: Channel): RemoteCollector {
+function remoteHeapCollector(
+  channel: Channel,
+  { event, parameters }: ReturnType<typeof heapSampling>,
+): RemoteCollector {
   const start = async () => {
-    await channel.send('HeapProfiler.startSampling', {
-      includeObjectsCollectedByMajorGC: true,
-      includeObjectsCollectedByMinorGC: true,
-    });
+    await channel.send('HeapProfiler.startSampling', parameters);
   };
   const stop = async () => {
     const { profile } = (await channel.send('HeapProfiler.stopSampling')) as { readonly profile: HeapProfile };
@@ -111,5 +122,6 @@ function remoteHeapCollector(channel: Channel): RemoteCollector {
     await start();
     return part;
   };
-  return { extension: '.heapprofile', start, rotate, stop, stopAtExit: stop };
+  const ofParts = event === 'allocated' ? { rotate } : {};
+  return { extension: '.heapprofile', event, start, stop, stopAtExit: stop, ...ofParts };
 }

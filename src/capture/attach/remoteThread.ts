@@ -38,14 +38,14 @@ const identityExpression = `(({ isMainThread, threadId }) => ({
 export async function startRemoteThread(
   channel: Channel,
   directory: string,
-  { measure, intervalUs, endpoint }: AttachOptions,
+  options: AttachOptions,
 ): Promise<RemoteThread> {
   const identity = (await channel.evaluate(identityExpression)) as Identity;
   const { pid, tid, argv } = identity;
   const script = path.basename(argv[1] ?? argv[0] ?? 'node');
   const thread = { ...identity, name: tid === 0 ? script : `${script} (worker ${tid})` };
-  const collector = remoteCollector(channel, measure, intervalUs);
-  const missingScripts = remoteScripts(channel, endpoint.kind === 'debugged');
+  const collector = remoteCollector(channel, options, identity.node);
+  const missingScripts = remoteScripts(channel, options.endpoint.kind === 'debugged');
   const writeWhole = async (name: string, content: object) => {
     const file = path.join(directory, name);
     await writeFile(`${file}.tmp`, JSON.stringify(content));
@@ -56,7 +56,8 @@ export async function startRemoteThread(
 
   let segment = 0;
   const write = async (profile: RawProfile, part: number | undefined) => {
-    const heatline: RecordedExtra = { version: 1, thread, scripts: await missingScripts(profile) };
+    const counted = collector.event === undefined ? {} : { event: collector.event };
+    const heatline: RecordedExtra = { version: 1, thread, ...counted, scripts: await missingScripts(profile) };
     await writeWhole(profileFile(pid, tid, part, collector.extension), { ...profile, heatline });
   };
   let last: Promise<unknown> = Promise.resolve();
@@ -64,8 +65,10 @@ export async function startRemoteThread(
     thread,
     save: (command) => {
       const saved = last.then(async () => {
-        if (command === 'rotate') await write(await collector.rotate(), segment++);
-        else await write(await (command === 'finish' ? collector.stop() : collector.stopAtExit()), undefined);
+        if (command === 'rotate') {
+          const part = await collector.rotate?.();
+          if (part !== undefined) await write(part, segment++);
+        } else await write(await (command === 'finish' ? collector.stop() : collector.stopAtExit()), undefined);
       });
       last = saved.catch(() => undefined);
       return saved;

@@ -2,7 +2,8 @@ import { at } from '../model/at.ts';
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
 import { addTree } from './addTree.ts';
-import type { Format, Input } from './format.ts';
+import { chooseEvent } from './chooseEvent.ts';
+import type { Format, Input, ReadChoice } from './format.ts';
 import { openBuilder, readExact } from './heatlineExtension.ts';
 import { arrayOf, headOf, isObject, numberOf, parseJsonObject, stringOf, type JsonObject } from './json.ts';
 import { flatten, treeOf, type V8Node } from './v8Tree.ts';
@@ -17,7 +18,7 @@ export const heapprofile: Format = {
   name: 'V8 heap sampling profile',
   extensions: ['.heapprofile'],
   accepts: (input) => (input.name.endsWith('.heapprofile') || hasAllocations(input)) && !isFromAddOn(input),
-  read: (input) => readAllocations(input, { format: 'heapprofile', tool: 'v8', firstLine: 0 }),
+  read: (input, choice) => readAllocations(input, { format: 'heapprofile', tool: 'v8', firstLine: 0 }, choice),
   write: writeHeapprofile,
   writesOnly: 'bytes',
 };
@@ -38,7 +39,11 @@ interface AllocationFormat {
   readonly firstLine: 0 | 1;
 }
 
-export function readAllocations(input: Input, { format, tool, firstLine }: AllocationFormat): Profile {
+export function readAllocations(
+  input: Input,
+  { format, tool, firstLine }: AllocationFormat,
+  choice?: ReadChoice,
+): Profile {
   const file = parseJsonObject(input);
   if (!isObject(file['head'])) {
     throw new HeatlineError(
@@ -60,7 +65,9 @@ export function readAllocations(input: Input, { format, tool, firstLine }: Alloc
     // Heatline's recorder writes a count instead of the list of samples, which is most of a file.
     if (node >= 0 && size > 0) builder.weigh(node, size, counts.get(idInFile) ?? numberOf(count, 1));
   }
-  return builder.finish();
+  const profile = builder.finish();
+  if (profile.events !== undefined) chooseEvent(input, profile.events, choice);
+  return profile;
 }
 
 interface Numbering {

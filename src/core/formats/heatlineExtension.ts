@@ -1,7 +1,7 @@
-import { ProfileBuilder } from '../model/builder.ts';
+import { ProfileBuilder, type Origin } from '../model/builder.ts';
 import { pathOf } from '../model/location.ts';
 import { noteKinds } from '../model/note.ts';
-import type { Profile, Script, Thread, Unit } from '../model/profile.ts';
+import type { Profile, Script, Thread } from '../model/profile.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
 import { readTables } from './profileTables.ts';
 import { readTimeline, writeTimeline } from './timelineColumns.ts';
@@ -12,6 +12,7 @@ import { readPositions, readRemarks, type Positions } from './v8Positions.ts';
  *
  *     version  1
  *     tool     what measured it
+ *     event    what was counted, where the unit does not say it: e.g. `live` bytes
  *     threads  [{ root, name, pid, tid }]   root: id of the node that stands for the thread
  *     thread   { name, pid, tid }           instead of `threads` in the file of one thread
  *     scripts  [{ file, source?, sourceMapUrl? }]
@@ -28,13 +29,12 @@ export interface OpenedBuilder {
 }
 
 /** A builder that already holds what the key says. */
-export function openBuilder(
-  key: unknown,
-  origin: { format: string; tool: string; unit: Unit },
-  expectedNodes = 0,
-): OpenedBuilder {
+export function openBuilder(key: unknown, origin: Origin, expectedNodes = 0): OpenedBuilder {
   const extension = isObject(key) ? key : {};
-  const builder = new ProfileBuilder({ ...origin, tool: stringOf(extension['tool'], origin.tool) }, expectedNodes);
+  const builder = new ProfileBuilder(
+    { ...origin, tool: stringOf(extension['tool'], origin.tool), ...eventOf(extension) },
+    expectedNodes,
+  );
   if (isObject(extension['thread'])) builder.thread(threadOf(extension['thread']));
   for (const script of arrayOf(extension['scripts']).filter(isObject)) builder.script(scriptOf(script));
   for (const note of arrayOf(extension['notes']).filter(isObject)) {
@@ -59,11 +59,17 @@ export function readExact(key: unknown, format: string): Profile | undefined {
   return readTables(tables, origin);
 }
 
+/** A file of V8's has one event only. */
+function eventOf({ event }: JsonObject): Pick<Origin, 'event' | 'events'> {
+  return typeof event === 'string' ? { event, events: [event] } : {};
+}
+
 export function writeExtension(profile: Profile, rootOfThread: readonly number[]): JsonObject {
   const timeline = writeTimeline(profile.timeline);
   return {
     version: 1,
     tool: profile.tool,
+    ...(profile.event === undefined ? {} : { event: profile.event }),
     threads: profile.threads.map((thread, index) => ({ root: rootOfThread[index], ...thread })),
     scripts: profile.scripts,
     notes: profile.notes,

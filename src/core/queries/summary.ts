@@ -24,7 +24,7 @@ export interface Summary {
 
 type Apart = Extract<Category, 'gc' | 'program' | 'idle'>;
 
-export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions' | 'threads' | 'notes'> & {
+export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'event' | 'functions' | 'threads' | 'notes'> & {
   /** Whether samples have times, so that a time-ordered chart exists. */
   readonly timed: boolean;
   /** What a checker of memory found; absent where nobody checked. */
@@ -36,12 +36,13 @@ export type ProfileHead = Pick<Profile, 'format' | 'tool' | 'unit' | 'functions'
 };
 
 export function summarize(profile: Profile, texts: ReadonlyMap<string, string> = new Map()): Summary {
-  const { format, tool, unit, functions, threads, notes } = profile;
+  const { format, tool, unit, event, functions, threads, notes } = profile;
   return {
     profile: {
       format,
       tool,
       unit,
+      event,
       functions,
       threads,
       notes,

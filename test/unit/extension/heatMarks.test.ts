@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
+import { summarize } from '../../../src/core/queries/summary.ts';
 import { heatMarks } from '../../../src/extension/heatMarks.ts';
 import type { OpenSession } from '../../../src/extension/openSession.ts';
+import { memoryOfLine, runMemory } from '../../../src/extension/runMemory.ts';
 import type { SettingValues } from '../../../src/extension/readSettings.ts';
 import { sessionOf } from './sessionOf.ts';
 
@@ -50,6 +52,27 @@ describe('heatMarks', () => {
 
   it('shows every line that has any heat at a threshold of zero', async () => {
     assert.match(await drawn(times, { threshold: 0 }), /6: # 0\.5 % · 5 ms$/);
+  });
+
+  it('has the memory of the same run behind the time, and the lines that have only memory in the coolest colour', async () => {
+    const builder = new ProfileBuilder({ format: 'heapprofile', tool: 'v8', unit: 'bytes', event: 'live' });
+    for (const [line, bytes] of [
+      [2, 3e6],
+      [9, 6e6],
+      [11, 10],
+    ] as const) {
+      const place = { file: '/app/a.js', line, column: 1, category: 'own' } as const;
+      builder.weigh(builder.node(-1, builder.function({ name: `f${line}`, ...place })), bytes, 1);
+    }
+    const session = { ...(await timed({ 2: 700, 3: 300 })), memory: runMemory(summarize(builder.finish())) };
+    const marks = heatMarks(session, '/app/a.js', settings).map(({ line, step, text }) => [line, step, text]);
+    assert.deepEqual(marks, [
+      [2, 4, '70 % · 700 ms · 3 MB live'],
+      [3, 3, '30 % · 300 ms'],
+      [9, 0, '6 MB live'],
+    ]);
+    assert.equal(memoryOfLine(session, '/app/a.js', 9), '6 MB live (67 % of 9 MB)');
+    assert.equal(memoryOfLine(session, '/app/a.js', 3), undefined);
   });
 
   it('is empty for a file that the profile does not know', async () => {

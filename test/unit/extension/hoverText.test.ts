@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { FunctionReasons } from '../../../src/core/analysis/functionReasons.ts';
 import { at } from '../../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
+import { summarize } from '../../../src/core/queries/summary.ts';
 import { hoverCommands, hoverText, type SourceChanges } from '../../../src/extension/hoverText.ts';
+import { runMemory } from '../../../src/extension/runMemory.ts';
 import type { OpenSession } from '../../../src/extension/openSession.ts';
 import { sessionOf } from './sessionOf.ts';
 
@@ -57,6 +59,29 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
 
 [Open in Flame Graph](command:heatline.showInPanel?%5B1%5D) · [Color by total](command:heatline.showTotal)`,
     );
+  });
+
+  it('has the memory of its function in the same run', async () => {
+    const session = await calling('main', 'parse');
+    const builder = new ProfileBuilder({ format: 'heapprofile', tool: 'v8', unit: 'bytes', event: 'allocated' });
+    const place = { file: '/app/a.js', line: 2, column: 1, category: 'own' } as const;
+    builder.weigh(builder.node(-1, builder.function({ name: 'parse', ...place })), 34e6, 1000);
+    builder.weigh(builder.node(-1, builder.function({ ...place, name: 'other', line: 8 })), 34e6, 1000);
+    const memory = runMemory(summarize(builder.finish()));
+    const text = await hover({ ...session, memory }, 3);
+    assert.match(text, /Memory of this function: 34 MB allocated \(50 % of 68 MB\)/);
+    assert.doesNotMatch(await hover({ ...session, memory }, 1), /Memory/);
+  });
+
+  it('says of bytes what was counted, by whom it was called, and that V8 knows no lines', async () => {
+    const builder = new ProfileBuilder({ format: 'heapprofile', tool: 'v8', unit: 'bytes', event: 'live' });
+    const place = { file: '/app/a.js', column: 1, category: 'own' } as const;
+    const caller = builder.node(-1, builder.function({ ...place, name: 'main', line: 1 }));
+    builder.weigh(builder.node(caller, builder.function({ ...place, name: 'parse', line: 3 })), 20e6, 1000);
+    const text = await hover(await sessionOf(builder.finish()), 3);
+    assert.match(text, /100 % of 20 MB live \(1,000 samples\)/);
+    assert.match(text, /Called by \[main\]\(.*\) 100 %/);
+    assert.match(text, /V8 counts memory by function/);
   });
 
   it('marks estimates, inlined code, few samples and edits', async () => {
