@@ -10,11 +10,14 @@ import type { Argv, Recording, RecordingOptions } from '../capture/recording.ts'
 import { runTarget, type Target, type TargetEnd } from '../capture/runTarget.ts';
 import { targetKind } from '../capture/targetKind.ts';
 import { tools } from '../capture/tools.ts';
+import { sourceHost } from '../capture/sourceHost.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import { Symbolizer } from '../symbols/symbolizer.ts';
 import { placeHere } from './placeHere.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { callGraphOption } from './callGraphOption.ts';
+import { debuginfodOption } from './debuginfodOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { tellOfSnapshots } from './tellOfSnapshots.ts';
 import { writerFor } from './writerFor.ts';
@@ -27,6 +30,7 @@ interface ProfileOptions extends ReportOptions {
   readonly measure?: RecordingOptions['measure'];
   readonly interval: number;
   readonly callGraph: CallGraphChoice;
+  readonly debuginfod?: true;
   readonly duration?: number;
   readonly out?: string;
   readonly nearHeapLimit: number;
@@ -49,6 +53,7 @@ export function addProfile(program: Command): void {
     )
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
     .addOption(callGraphOption())
+    .addOption(debuginfodOption())
     .option('--duration <s>', 'stop the program after so many seconds', positiveNumber)
     .option('--out <file>', 'write the profile')
     .option('--near-heap-limit <n>', 'heap snapshots to take when memory runs out', wholeNumber(0), 0)
@@ -88,7 +93,8 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
     if (snapshots !== undefined) tellOfSnapshots(snapshots.collect());
     process.exitCode = statusOf(end);
     const raw = readRecording(await recording.finish(), readProfile);
-    const opened = await mapOntoSources({ ...raw, notes: [...raw.notes, ...notes, ...started.notes] });
+    const noted = { ...raw, notes: [...raw.notes, ...notes, ...started.notes] };
+    const opened = await mapOntoSources(noted, sourceHost, new Symbolizer(options));
     if (options.out !== undefined && write !== undefined) writeOutput(options.out, write(opened));
     printReport(opened.profile, options);
   } finally {

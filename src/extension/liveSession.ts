@@ -8,6 +8,7 @@ import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 import { readSettings } from './readSettings.ts';
+import { sessionRights } from './sessionRights.ts';
 
 export interface LiveSessionHost {
   readonly store: SessionStore;
@@ -43,7 +44,7 @@ export class LiveSession {
     this.program = program;
     this.recording = recording;
     this.host = host;
-    this.thread = new SessionThread(host.worker);
+    this.thread = new SessionThread(host.worker, sessionRights());
     this.thread.hold();
   }
 

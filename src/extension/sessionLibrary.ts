@@ -8,6 +8,7 @@ import type { CurrentSession } from './currentSession.ts';
 import { findMovedFiles } from './movedFiles.ts';
 import { readPathMapping } from './pathMapping.ts';
 import { readSettings } from './readSettings.ts';
+import { sessionRights } from './sessionRights.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 
 /** After so long, ms, reading is worth a message with a way out. */
@@ -67,7 +68,7 @@ export class SessionLibrary {
   private async read(path: string): Promise<OpenSession> {
     const info = await this.store.ownerOf(path);
     const name = info?.name ?? basename(path);
-    const thread = new SessionThread(this.workerPath);
+    const thread = new SessionThread(this.workerPath, sessionRights());
     try {
       await thread.ask('showLines', readSettings().inlined);
       const texts = info && this.store.textsPath(info);

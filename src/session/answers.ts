@@ -30,16 +30,17 @@ import { readKeptCode, writeKeptCode } from './keptCode.ts';
 import type { ProfileFile, Questions, SummaryOfRevision } from './questions.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
+import type { SessionRights } from './sessionRights.ts';
 
 /** Answers about one profile; which one, `open`, `live` and `finish` decide. Each throws HeatlineError where it cannot. */
-export function createAnswers(opened?: Profile): Answers<Questions> {
+export function createAnswers(rights: SessionRights = {}, opened?: Profile): Answers<Questions> {
   let profile = opened;
   /** The profile before inlined code was rolled up. */
   let whole = opened;
   let lineChoice: LineChoice = 'innermost';
   const run = new RunReader();
   let sources: RunSources | undefined;
-  const symbolizer = new Symbolizer();
+  const symbolizer = new Symbolizer(rights);
   /** What the instructions of the profile cost. */
   let code: RecordedCode = [];
   let revision = 0;

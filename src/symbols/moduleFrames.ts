@@ -70,7 +70,9 @@ async function fileFrames(binary: ElfAt, offsets: readonly number[], means: Mean
     const answers = known.length === 0 ? [] : await ask(best.path, known, means);
     const named = await withNames(best.elf, known, answers ?? known.map(() => []));
     const failure = means.symbolisers.length === 0 ? 'noSymboliser' : 'failed';
-    return { frames: inPlace(addresses, named), problem: answers === undefined ? failure : problemOf(best) };
+    const isFetched = means.debuginfod && named.some((frames) => frames.some(({ line }) => line > 0));
+    const problem = isFetched ? undefined : problemOf(best);
+    return { frames: inPlace(addresses, named), problem: answers === undefined ? failure : problem };
   } finally {
     binary.elf.close();
     debug?.elf.close();

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { at } from '../../../src/core/model/at.ts';
 import { checkProfile } from '../../../src/core/model/checkProfile.ts';
@@ -127,6 +130,34 @@ describe('Symbolizer', function () {
       const wrong = await new Symbolizer().symbolize(profile);
       assert.match(at(messages(wrong), 0), /^linked-\w+ is stripped: .*\(100 % of the weight\)/);
       assert.match(at(stacksOf(wrong), 0), /^0x[0-9a-f]+ in .*\n0x[0-9a-f]+ in .*$/);
+    }
+  });
+
+  it('asks the servers of debuginfod when it is told to, and only then', async () => {
+    const binary = compile('served', '-Wl,--build-id=0x5e12ed5e12ed');
+    const profile = recorded(binary);
+    run('objcopy', ['--only-keep-debug', binary, folder('served.debug')]);
+    run('strip', [binary]);
+    const asked: (string | undefined)[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url);
+      response.end(readFileSync(folder('served.debug')));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    process.env['DEBUGINFOD_URLS'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    process.env['DEBUGINFOD_CACHE_PATH'] = folder('debuginfod-cache');
+    try {
+      const unasked = await new Symbolizer().symbolize(profile);
+      assert.match(at(messages(unasked), 0), /^served is stripped: /);
+      assert.deepEqual(asked, []);
+      const fetched = await new Symbolizer({ debuginfod: true }).symbolize(profile);
+      assert.deepEqual(asked, ['/buildid/5e12ed5e12ed/debuginfo']);
+      assert.deepEqual(stacksOf(fetched), truth());
+      assert.deepEqual(messages(fetched), []);
+    } finally {
+      delete process.env['DEBUGINFOD_URLS'];
+      delete process.env['DEBUGINFOD_CACHE_PATH'];
+      server.close();
     }
   });
 

@@ -1,0 +1,7 @@
+import type { SessionRights } from '../session/sessionRights.ts';
+import { readSettings } from './readSettings.ts';
+
+/** What a session that is opened now may do. */
+export function sessionRights(): Required<SessionRights> {
+  return { debuginfod: readSettings().debuginfod };
+}

@@ -1,0 +1,5 @@
+/** What a session may do besides reading files: as its user has it when the session's thread starts. */
+export interface SessionRights {
+  /** Whether symbolisers may ask the servers that `DEBUGINFOD_URLS` names. */
+  readonly debuginfod?: boolean;
+}
