@@ -11,6 +11,7 @@ export type Problem =
   | 'noSymboliser'
   | 'failed'
   | 'noFile'
+  | 'kernelModule'
   | 'hiddenKernel'
   | 'otherKernel';
 
@@ -49,6 +50,10 @@ export function problemNote(problem: Problem, file: string, share: string): Note
     case 'noFile':
       return noSymbols(
         `${share} of the weight is in or below code that is in no file, such as a JIT compiler's: it has no names.`,
+      );
+    case 'kernelModule':
+      return noSymbols(
+        `Heatline does not name the functions of the kernel's modules: ${share} of the weight is in or below ${name}.`,
       );
     case 'hiddenKernel':
       return noSymbols(

@@ -133,6 +133,24 @@ describe('Symbolizer', function () {
     }
   });
 
+  it('finds a debug file at the path of a stripped program below /usr/lib/debug', async function () {
+    // Only root may put it there, as CI does.
+    if (process.getuid?.() !== 0) this.skip();
+    const binary = compile('mirrored');
+    const profile = recorded(binary);
+    const debug = path.join('/usr/lib/debug', `${binary}.debug`);
+    mkdirSync(path.dirname(debug), { recursive: true });
+    try {
+      run('objcopy', ['--only-keep-debug', binary, debug]);
+      run('strip', [binary]);
+      assert.deepEqual(stacksOf(await new Symbolizer().symbolize(profile)), truth());
+      run('objcopy', ['--only-keep-debug', compile('another', '-O1'), debug]);
+      assert.match(at(messages(await new Symbolizer().symbolize(profile)), 0), /^mirrored is stripped: /);
+    } finally {
+      rmSync(path.dirname(debug), { recursive: true });
+    }
+  });
+
   it('asks the servers of debuginfod when it is told to, and only then', async () => {
     const binary = compile('served', '-Wl,--build-id=0x5e12ed5e12ed');
     const profile = recorded(binary);
@@ -188,6 +206,10 @@ describe('Symbolizer', function () {
     const anonymous = await new Symbolizer().symbolize(profileOfAddresses({ file: '//anon', buildId: '' }, 16, 32));
     assert.deepEqual(messages(anonymous), [
       "100 % of the weight is in or below code that is in no file, such as a JIT compiler's: it has no names.",
+    ]);
+    const driver = profileOfAddresses({ file: '/lib/modules/6.1.0/kernel/fs/ext4.ko', buildId: '' }, -4096, -4000);
+    assert.deepEqual(messages(await new Symbolizer().symbolize(driver)), [
+      "Heatline does not name the functions of the kernel's modules: 100 % of the weight is in or below ext4.ko.",
     ]);
   });
 
