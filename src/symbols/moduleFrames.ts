@@ -32,6 +32,7 @@ export async function moduleFrames(module: Module, offsets: readonly number[], m
   if (file === '[vdso]') return vdsoFrames(module, offsets);
   // Of the kernel's modules recorders know addresses in memory only.
   if (offsets.some((offset) => offset < 0)) return unknown('kernelModule');
+  if (file === '[unknown]') return unknown('notMapped');
   if (!isAbsolute(file) || file.startsWith('//')) return unknown('noFile');
   const mapped = openElf(file);
   const isRebuilt = mapped !== undefined && !isBuild(mapped.elf, module.buildId);

@@ -11,6 +11,7 @@ export type Problem =
   | 'noSymboliser'
   | 'failed'
   | 'noFile'
+  | 'notMapped'
   | 'kernelModule'
   | 'hiddenKernel'
   | 'otherKernel';
@@ -50,6 +51,10 @@ export function problemNote(problem: Problem, file: string, share: string): Note
     case 'noFile':
       return noSymbols(
         `${share} of the weight is in or below code that is in no file, such as a JIT compiler's: it has no names.`,
+      );
+    case 'notMapped':
+      return noSymbols(
+        `${share} of the weight is in or below addresses where no code was: registers that hold no frame pointers lead there, so that callers are missing or wrong. Build with -fno-omit-frame-pointer, or record with --call-graph dwarf.`,
       );
     case 'kernelModule':
       return noSymbols(

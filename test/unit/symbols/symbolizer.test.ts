@@ -207,6 +207,10 @@ describe('Symbolizer', function () {
     assert.deepEqual(messages(anonymous), [
       "100 % of the weight is in or below code that is in no file, such as a JIT compiler's: it has no names.",
     ]);
+    const nowhere = await new Symbolizer().symbolize(profileOfAddresses({ file: '[unknown]', buildId: '' }, 16, 32));
+    assert.deepEqual(messages(nowhere), [
+      '100 % of the weight is in or below addresses where no code was: registers that hold no frame pointers lead there, so that callers are missing or wrong. Build with -fno-omit-frame-pointer, or record with --call-graph dwarf.',
+    ]);
     const driver = profileOfAddresses({ file: '/lib/modules/6.1.0/kernel/fs/ext4.ko', buildId: '' }, -4096, -4000);
     assert.deepEqual(messages(await new Symbolizer().symbolize(driver)), [
       "Heatline does not name the functions of the kernel's modules: 100 % of the weight is in or below ext4.ko.",
