@@ -42,6 +42,17 @@ export class SessionLibrary {
     });
   }
 
+  /** Reads the current session again, as what may be started for it has changed. */
+  async reopen(): Promise<void> {
+    const { value } = this.current;
+    if (value === undefined || value.live) return;
+    const turn = ++this.latest;
+    const session = await this.read(value.path);
+    session.thread.hold();
+    if (turn === this.latest) await this.current.set(session);
+    session.thread.release();
+  }
+
   /** Does something with a profile, which stays open after that only where it is shown. */
   async use<T>(path: string, action: (session: OpenSession) => Promise<T>): Promise<T> {
     const session = this.current.value?.path === path ? this.current.value : await this.read(path);

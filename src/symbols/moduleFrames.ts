@@ -23,6 +23,7 @@ export interface Means {
   /** The best first. */
   readonly symbolisers: readonly Symboliser[];
   readonly debuginfod: boolean;
+  readonly startsNothing: boolean;
 }
 
 export async function moduleFrames(module: Module, offsets: readonly number[], means: Means): Promise<ModuleFrames> {
@@ -72,7 +73,8 @@ async function fileFrames(binary: ElfAt, offsets: readonly number[], means: Mean
     const known = addresses.filter((address) => address !== undefined);
     const answers = known.length === 0 ? [] : await ask(best.path, known, means);
     const named = await withNames(best.elf, known, answers ?? known.map(() => []));
-    const failure = means.symbolisers.length === 0 ? 'noSymboliser' : 'failed';
+    const none = means.startsNothing ? 'notTrusted' : 'noSymboliser';
+    const failure = means.symbolisers.length === 0 ? none : 'failed';
     const isFetched = means.debuginfod && named.some((frames) => frames.some(({ line }) => line > 0));
     const problem = isFetched ? undefined : problemOf(best);
     return { frames: inPlace(addresses, named), problem: answers === undefined ? failure : problem };

@@ -9,6 +9,7 @@ export type Problem =
   | 'noLines'
   | 'noSplitFiles'
   | 'noSymboliser'
+  | 'notTrusted'
   | 'failed'
   | 'noFile'
   | 'notMapped'
@@ -45,6 +46,10 @@ export function problemNote(problem: Problem, file: string, share: string): Note
     case 'noSymboliser':
       return noSymbols(
         `No symboliser is installed, so that ${name} (${share} of the weight) has names of functions but no lines: sudo apt-get install llvm, or binutils.`,
+      );
+    case 'notTrusted':
+      return noSymbols(
+        `No symboliser is started in a folder that you do not trust, so that ${name} (${share} of the weight) has names of functions but no lines: trust the folder.`,
       );
     case 'failed':
       return noSymbols(`The symboliser could not read ${file}: its functions (${share} of the weight) have no lines.`);

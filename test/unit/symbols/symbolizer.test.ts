@@ -115,6 +115,16 @@ describe('Symbolizer', function () {
     ]);
   });
 
+  it('starts no symboliser where nothing may be started, and says so', async () => {
+    const profile = await new Symbolizer({ startsNothing: true }).symbolize(recorded(compile('untrusted')));
+    assert.deepEqual(stacksOf(profile), [
+      'main\nshop::total(std::vector<double, std::allocator<double> > const&) 1000 µs at 0',
+    ]);
+    assert.deepEqual(messages(profile), [
+      'No symboliser is started in a folder that you do not trust, so that untrusted (100 % of the weight) has names of functions but no lines: trust the folder.',
+    ]);
+  });
+
   it('finds the debug file of a stripped program', async () => {
     for (const buildId of ['sha1', 'none']) {
       const binary = compile(`linked-${buildId}`, `-Wl,--build-id=${buildId}`);
