@@ -6,7 +6,7 @@ export const v8: Tool = {
   id: 'v8',
   name: "Node's built-in profiler",
   measures: ['cpu', 'heap'],
-  fits: { node: 3, python: 0, native: 0, sanitized: 0 },
+  fits: { node: 3, python: 0, native: 0, profiled: 0, sanitized: 0 },
   find: ({ node }) =>
     Promise.resolve(
       node === undefined
