@@ -6,6 +6,6 @@ export const callgrind: Tool = valgrindTool({
   id: 'callgrind',
   name: 'Callgrind',
   measures: ['cpu'],
-  fits: { node: 0, python: 0, native: 2, sanitized: 0 },
+  fits: { node: 0, python: 0, native: 2, profiled: 1, sanitized: 0 },
   options: (out) => [`--callgrind-out-file=${out}`],
 });

@@ -10,14 +10,14 @@ import type { Recording, RecordingOptions } from './recording.ts';
 import type { Tool } from './tool.ts';
 
 /**
- * What compilers build into a program with `-pg`: a hundred samples a second by the C library, and no permissions. Only when it is
- * asked for, as hardly any program is built so.
+ * What compilers build into a program with `-pg`: a hundred samples a second by the C library, and no permissions. It
+ * stands in for perf, as it slows a program down far less than a simulator.
  */
 export const gprof: Tool = {
   id: 'gprof',
   name: 'gprof',
   measures: ['cpu'],
-  fits: { node: 0, python: 0, native: 0, sanitized: 0 },
+  fits: { node: 0, python: 0, native: 0, profiled: 2, sanitized: 0 },
   find: () => {
     const record = (options: RecordingOptions) => Promise.resolve(gprofRecording(options));
     return Promise.resolve(

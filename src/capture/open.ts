@@ -5,7 +5,7 @@ import { readProfile } from '../core/formats/formats.ts';
 import type { Profile } from '../core/model/profile.ts';
 import type { SourceHost } from '../core/sources/scripts.ts';
 import { mapProfile } from '../core/sources/mapProfile.ts';
-import { Symbolizer } from '../symbols/symbolizer.ts';
+import { Symbolizer, type SymbolizerOptions } from '../symbols/symbolizer.ts';
 import { readInput } from './readInput.ts';
 import { sourceHost } from './sourceHost.ts';
 
@@ -19,8 +19,9 @@ export interface Opened {
  * Reads a profile of any readable format, names its machine code and maps it onto the sources of this machine.
  * @throws HeatlineError when the file cannot be read, is no profile or has not what was chosen.
  */
-export function openProfile(path: string, choice?: ReadChoice): Promise<Opened> {
-  return mapOntoSources(readInput(path, (input) => readProfile(input, choice)));
+export function openProfile(path: string, choice: ReadChoice & SymbolizerOptions = {}): Promise<Opened> {
+  const raw = readInput(path, (input) => readProfile(input, choice));
+  return mapOntoSources(raw, sourceHost, new Symbolizer(choice));
 }
 
 export async function mapOntoSources(

@@ -1,11 +1,20 @@
 import path from 'node:path';
+import { isBuiltForGprof } from '../symbols/isBuiltForGprof.ts';
 import { findProgram, firstBytes, type ProgramSearch } from './findProgram.ts';
 import { interpreterOf } from './logCommand.ts';
 import { isSanitized } from './memory/isSanitized.ts';
 import type { Argv } from './recording.ts';
 
-/** Whose code is to be measured; whatever may start Node counts as Node's. What is sanitized checks its own memory. */
-export type TargetKind = 'node' | 'python' | 'native' | 'sanitized';
+/**
+ * Whose code is to be measured; whatever may start Node counts as Node's. What is sanitized checks its own memory, and what is profiled (built with `-pg`) measures
+ * itself.
+ */
+export type TargetKind = 'node' | 'python' | 'native' | 'profiled' | 'sanitized';
+
+/** Whether a program is its own machine code, and not what a runtime makes. */
+export function isCompiled(kind: TargetKind): boolean {
+  return kind !== 'node' && kind !== 'python';
+}
 
 /** Native programs that do nothing but start others, which may be Node. */
 const launcher = /^(sh|bash|dash|zsh|ksh|fish|busybox|env|make|gmake|nice|nohup|setsid|sudo|time|timeout|xargs)$/;
@@ -19,7 +28,9 @@ export function targetKind([program]: Argv, search: ProgramSearch): TargetKind {
   if (names.some((each) => /^(node|nodejs)[-\d.]*(\.exe)?$/i.test(each))) return 'node';
   if (names.some((each) => /^(python|pypy)[\d.]*(\.exe)?$/.test(each))) return 'python';
   if (!isMachineCode(begin) || launcher.test(name)) return 'node';
-  return file !== undefined && isSanitized(file) ? 'sanitized' : 'native';
+  if (file === undefined) return 'native';
+  if (isSanitized(file)) return 'sanitized';
+  return isBuiltForGprof(file) ? 'profiled' : 'native';
 }
 
 /** The magic numbers of ELF, of Mach-O in either byte order and of its universal files. */

@@ -8,7 +8,7 @@ export const v8: Tool = {
   name: "Node's built-in profiler",
   measures: ['cpu', 'heap'],
   heapEvents,
-  fits: { node: 3, python: 0, native: 0, sanitized: 0 },
+  fits: { node: 3, python: 0, native: 0, profiled: 0, sanitized: 0 },
   find: ({ node }) =>
     Promise.resolve(
       node === undefined

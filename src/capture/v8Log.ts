@@ -7,7 +7,7 @@ export const v8Log: Tool = {
   id: 'v8-log',
   name: "V8's log",
   measures: ['cpu'],
-  fits: { node: 2, python: 0, native: 0, sanitized: 0 },
+  fits: { node: 2, python: 0, native: 0, profiled: 0, sanitized: 0 },
   find: ({ node }) => {
     if (node === undefined) return Promise.resolve(noNode);
     const { version } = node;

@@ -16,7 +16,7 @@ export const v8ProfilerNext: Tool = {
   id,
   name: id,
   measures: ['cpu', 'heap'],
-  fits: { node: 1, python: 0, native: 0, sanitized: 0 },
+  fits: { node: 1, python: 0, native: 0, profiled: 0, sanitized: 0 },
   find: async ({ node, cwd }) => {
     if (node === undefined) return noNode;
     const require = createRequire(path.join(cwd, 'package.json'));

@@ -7,6 +7,7 @@ import type { ReadChoice } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { annotate, annotationText } from '../core/queries/annotate.ts';
+import { debuginfodOption } from './debuginfodOption.ts';
 import { linesOption } from './linesOption.ts';
 
 export function addAnnotate(program: Command): void {
@@ -17,6 +18,7 @@ export function addAnnotate(program: Command): void {
     .option('--event <name>', 'which of the things that the file counts')
     .option('--json', 'print one JSON object')
     .addOption(linesOption())
+    .addOption(debuginfodOption())
     .action(async (path: string, options: ReadChoice & { source: string; json?: true; lines: LineChoice }) => {
       const profile = onLines((await openProfile(path, options)).profile, options.lines);
       const source = readSource(options.source);

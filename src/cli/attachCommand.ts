@@ -9,10 +9,13 @@ import { mapOntoSources } from '../capture/open.ts';
 import { attachPerf } from '../capture/perf/attachPerf.ts';
 import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
 import { readRecording } from '../capture/readRecording.ts';
+import { sourceHost } from '../capture/sourceHost.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { heapEvents, type HeapEvent } from '../core/model/heapEvent.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import { Symbolizer } from '../symbols/symbolizer.ts';
 import { callGraphOption } from './callGraphOption.ts';
+import { debuginfodOption } from './debuginfodOption.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writerFor } from './writerFor.ts';
@@ -24,6 +27,7 @@ interface AttachCommandOptions extends ReportOptions {
   readonly event?: HeapEvent;
   readonly interval: number;
   readonly callGraph: CallGraphChoice;
+  readonly debuginfod?: true;
   readonly duration?: number;
   readonly out?: string;
 }
@@ -42,6 +46,7 @@ export function addAttach(program: Command): void {
     )
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
     .addOption(callGraphOption())
+    .addOption(debuginfodOption())
     .option('--duration <s>', 'let go after so many seconds, else at Ctrl+C or when it ends', positiveNumber)
     .option('--out <file>', 'write the profile')
     .option('--json', 'print one JSON object, last on stdout')
@@ -58,7 +63,8 @@ async function attachTo(pid: number, options: AttachCommandOptions): Promise<voi
   try {
     process.stderr.write(`heatline: profiling ${attachment.name} (${pid}); Ctrl+C stops it and prints the report.\n`);
     await untilOver(attachment, options);
-    const opened = await mapOntoSources(readRecording(await attachment.finish(), readProfile));
+    const raw = readRecording(await attachment.finish(), readProfile);
+    const opened = await mapOntoSources(raw, sourceHost, new Symbolizer(options));
     if (out !== undefined && write !== undefined) writeOutput(out, write(opened));
     printReport(opened.profile, options);
   } finally {

@@ -3,6 +3,7 @@ import { openProfile } from '../capture/open.ts';
 import type { DiffMetric } from '../core/analysis/diffProfiles.ts';
 import { diff } from '../core/queries/diff.ts';
 import { diffText } from '../core/queries/diffText.ts';
+import { debuginfodOption } from './debuginfodOption.ts';
 import { wholeNumber } from './numberOption.ts';
 import { shortPath } from './shortPath.ts';
 
@@ -11,6 +12,7 @@ interface Options {
   readonly limit: number;
   readonly absolute?: true;
   readonly metric: DiffMetric;
+  readonly debuginfod?: true;
 }
 
 export function addDiff(program: Command): void {
@@ -21,8 +23,9 @@ export function addDiff(program: Command): void {
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
     .option('--absolute', 'compare weights instead of shares of the whole')
     .addOption(new Option('--metric <metric>', 'what to compare').choices(['self', 'total']).default('self'))
-    .action(async (before: string, after: string, { json, limit, absolute, metric }: Options) => {
-      const [left, right] = [await openProfile(before), await openProfile(after)];
+    .addOption(debuginfodOption())
+    .action(async (before: string, after: string, { json, limit, absolute, metric, ...choice }: Options) => {
+      const [left, right] = [await openProfile(before, choice), await openProfile(after, choice)];
       const result = diff(left.profile, right.profile, { metric, limit, normalized: absolute === undefined });
       process.stdout.write(json ? `${JSON.stringify(result)}\n` : diffText(result, shortPath));
     });

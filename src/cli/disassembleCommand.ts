@@ -4,6 +4,7 @@ import { openProfile } from '../capture/open.ts';
 import { machineCodeText } from '../core/queries/machineCode.ts';
 import { disassemble } from '../symbols/disassemble.ts';
 import { recordedCode } from '../symbols/recordedCode.ts';
+import { debuginfodOption } from './debuginfodOption.ts';
 import { shortPath } from './shortPath.ts';
 
 export function addDisassemble(program: Command): void {
@@ -11,8 +12,9 @@ export function addDisassemble(program: Command): void {
     .command('disassemble <file> <function>')
     .description('the instructions of a compiled function, with the cost of each')
     .option('--json', 'print one JSON object')
-    .action(async (file: string, name: string, { json }: { json?: true }) => {
-      const { raw } = await openProfile(file);
+    .addOption(debuginfodOption())
+    .action(async (file: string, name: string, { json, ...choice }: { json?: true; debuginfod?: true }) => {
+      const { raw } = await openProfile(file, choice);
       const { unit, nodes } = raw;
       const code = await disassemble(recordedCode(raw), name);
       if (json) {

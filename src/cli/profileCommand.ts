@@ -12,13 +12,16 @@ import { runTarget, type Target, type TargetEnd } from '../capture/runTarget.ts'
 import { targetKind } from '../capture/targetKind.ts';
 import type { Tool } from '../capture/tool.ts';
 import { tools } from '../capture/tools.ts';
+import { sourceHost } from '../capture/sourceHost.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { heapEvents, type HeapEvent } from '../core/model/heapEvent.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Note } from '../core/model/note.ts';
+import { Symbolizer } from '../symbols/symbolizer.ts';
 import { placeHere } from './placeHere.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { callGraphOption } from './callGraphOption.ts';
+import { debuginfodOption } from './debuginfodOption.ts';
 import { printReports, type ReportOptions } from './printReport.ts';
 import { tellOfSnapshots } from './tellOfSnapshots.ts';
 import { writerFor } from './writerFor.ts';
@@ -32,6 +35,7 @@ interface ProfileOptions extends ReportOptions {
   readonly event?: HeapEvent;
   readonly interval: number;
   readonly callGraph: CallGraphChoice;
+  readonly debuginfod?: true;
   readonly duration?: number;
   readonly out?: string;
   readonly nearHeapLimit: number;
@@ -66,6 +70,7 @@ export function addProfile(program: Command): void {
     )
     .option('--interval <us>', 'microseconds between samples', wholeNumber(50), 1000)
     .addOption(callGraphOption())
+    .addOption(debuginfodOption())
     .option('--duration <s>', 'stop the program after so many seconds', positiveNumber)
     .option('--out <file>', 'write the profile')
     .option('--near-heap-limit <n>', 'heap snapshots to take when memory runs out', wholeNumber(0), 0)
@@ -103,7 +108,8 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
     process.exitCode = statusOf(end);
     const files = await recording.finish();
     const ofRun = [files, ...memoryOf(files)];
-    const opened = await Promise.all(ofRun.map((each) => openRecorded(each, [...notes, ...started.notes])));
+    const symbolizer = new Symbolizer(options);
+    const opened = await Promise.all(ofRun.map((each) => openRecorded(each, [...notes, ...started.notes], symbolizer)));
     for (const [index, { file, write }] of outputs.entries()) {
       const profile = opened[index];
       if (profile !== undefined) writeOutput(file, write(profile));
@@ -148,9 +154,13 @@ function outputsOf(out: string | undefined, { measure, memory }: Measured): read
   return outputs;
 }
 
-function openRecorded(files: RecordedFiles, notes: readonly Note[]): ReturnType<typeof mapOntoSources> {
+function openRecorded(
+  files: RecordedFiles,
+  notes: readonly Note[],
+  symbolizer: Symbolizer,
+): ReturnType<typeof mapOntoSources> {
   const raw = readRecording(files, readProfile);
-  return mapOntoSources({ ...raw, notes: [...raw.notes, ...notes] });
+  return mapOntoSources({ ...raw, notes: [...raw.notes, ...notes] }, sourceHost, symbolizer);
 }
 
 /** What was asked for has to be there; what was not may be stood in for. */

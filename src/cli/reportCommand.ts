@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { openProfile } from '../capture/open.ts';
 import { onLines, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import type { ReadChoice } from '../core/formats/format.ts';
+import { debuginfodOption } from './debuginfodOption.ts';
 import { htmlReport } from './htmlReport.ts';
 import { linesOption } from './linesOption.ts';
 import { wholeNumber } from './numberOption.ts';
@@ -17,6 +18,7 @@ export function addReport(program: Command): void {
     .option('--event <name>', 'which of the things that the file counts')
     .option('--html <out>', 'write a self-contained page with a flame graph instead')
     .addOption(linesOption())
+    .addOption(debuginfodOption())
     .action(async (file: string, options: ReportOptions & ReadChoice & { html?: string; lines: LineChoice }) => {
       const profile = onLines((await openProfile(file, options)).profile, options.lines);
       if (options.html === undefined) printReport(profile, options);

@@ -63,6 +63,7 @@ export const settings = {
   pathMapping: 'heatline.pathMapping',
   samplingInterval: 'heatline.samplingInterval',
   callGraph: 'heatline.callGraph',
+  debuginfod: 'heatline.debuginfod',
 } as const;
 
 export const contextKeys = {

@@ -28,6 +28,7 @@ import type { ProfileHost } from './profileTarget.ts';
 import { profiledText } from './profiledText.ts';
 import { profileEditor } from './profileEditor.ts';
 import { RememberedRuns } from './runOptions.ts';
+import { reopenOnChangedRights } from './reopenOnChangedRights.ts';
 import { Runs } from './runs.ts';
 import { snapshotCommand } from './snapshotCommand.ts';
 import { sessionCommands } from './sessionCommands.ts';
@@ -86,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     profileEditor({ ...pageHost, openProfileFile: (path, show) => library.open(path, show) }),
     heaps,
     openProfileCommand(library, heaps, log),
+    reopenOnChangedRights(library, log),
     comparisonCommands({ state: context.workspaceState, store, current, library, log }),
     offerPathMapping(current, library, context.workspaceState, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),

@@ -12,6 +12,7 @@ import type { CurrentSession } from './currentSession.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 import { runMemory, type RunMemory } from './runMemory.ts';
 import { readSettings } from './readSettings.ts';
+import { sessionRights } from './sessionRights.ts';
 
 export interface LiveSessionHost {
   readonly store: SessionStore;
@@ -47,7 +48,7 @@ export class LiveSession {
     this.program = program;
     this.recording = recording;
     this.host = host;
-    this.thread = new SessionThread(host.worker);
+    this.thread = new SessionThread(host.worker, sessionRights());
     this.thread.hold();
   }
 

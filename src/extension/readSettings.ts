@@ -22,6 +22,7 @@ export interface SettingValues {
   /** µs. */
   readonly samplingInterval: number;
   readonly callGraph: CallGraphChoice;
+  readonly debuginfod: boolean;
 }
 
 /** settings.json is written by hand, so values of a wrong type count as not set. */
@@ -42,6 +43,7 @@ export function readSettings(): SettingValues {
     nodePath: typeof nodePath === 'string' ? nodePath.trim() : '',
     samplingInterval: typeof interval === 'number' && interval > 0 ? interval : 1000,
     callGraph: callGraphChoices.find((choice) => choice === callGraph) ?? 'auto',
+    debuginfod: configuration.get<unknown>(settings.debuginfod) === true,
   };
 }
 

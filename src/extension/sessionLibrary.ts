@@ -9,6 +9,7 @@ import type { CurrentSession } from './currentSession.ts';
 import { findMovedFiles } from './movedFiles.ts';
 import { readPathMapping } from './pathMapping.ts';
 import { readSettings } from './readSettings.ts';
+import { sessionRights } from './sessionRights.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 import { runMemory, type RunMemory } from './runMemory.ts';
 
@@ -43,6 +44,17 @@ export class SessionLibrary {
     });
   }
 
+  /** Reads the current session again, as what may be started for it has changed. */
+  async reopen(): Promise<void> {
+    const { value } = this.current;
+    if (value === undefined || value.live) return;
+    const turn = ++this.latest;
+    const session = await this.read(value.path);
+    session.thread.hold();
+    if (turn === this.latest) await this.current.set(session);
+    session.thread.release();
+  }
+
   /** Does something with a profile, which stays open after that only where it is shown. */
   async use<T>(path: string, action: (session: OpenSession) => Promise<T>): Promise<T> {
     const session = this.current.value?.path === path ? this.current.value : await this.read(path);
@@ -69,7 +81,7 @@ export class SessionLibrary {
   private async read(path: string): Promise<OpenSession> {
     const info = await this.store.ownerOf(path);
     const name = info?.name ?? basename(path);
-    const thread = new SessionThread(this.workerPath);
+    const thread = new SessionThread(this.workerPath, sessionRights());
     try {
       await thread.ask('showLines', readSettings().inlined);
       const texts = info && this.store.textsPath(info);

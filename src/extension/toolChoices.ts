@@ -9,6 +9,7 @@ export const toolNames = {
   'v8-profiler-next': "v8-profiler-next (from the project's node_modules)",
   perf: 'perf (native code, the kernel, Python)',
   callgrind: 'Callgrind: exact counts of instructions, many times slower',
+  gprof: 'gprof: programs built with -pg, which measure themselves',
   heaptrack: 'heaptrack: memory of native code',
   dhat: 'DHAT: memory of native code and how it is used, many times slower',
   massif: 'Massif: memory of native code over time, many times slower',

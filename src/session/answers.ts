@@ -28,18 +28,20 @@ import { Symbolizer } from '../symbols/symbolizer.ts';
 import type { Answers } from './answerQuestions.ts';
 import { readKeptCode, writeKeptCode } from './keptCode.ts';
 import type { ProfileFile, Questions, SummaryOfRevision } from './questions.ts';
+import { readUntrusted } from './readUntrusted.ts';
 import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
+import type { SessionRights } from './sessionRights.ts';
 
 /** Answers about one profile; which one, `open`, `live` and `finish` decide. Each throws HeatlineError where it cannot. */
-export function createAnswers(opened?: Profile): Answers<Questions> {
+export function createAnswers(rights: SessionRights = {}, opened?: Profile): Answers<Questions> {
   let profile = opened;
   /** The profile before inlined code was rolled up. */
   let whole = opened;
   let lineChoice: LineChoice = 'innermost';
   const run = new RunReader();
   let sources: RunSources | undefined;
-  const symbolizer = new Symbolizer();
+  const symbolizer = new Symbolizer(rights);
   /** What the instructions of the profile cost. */
   let code: RecordedCode = [];
   let revision = 0;
@@ -70,7 +72,7 @@ export function createAnswers(opened?: Profile): Answers<Questions> {
   let baseline: { readonly path: string; readonly profile: Profile } | undefined;
   const baselineOf = async ({ path, texts, mapping }: ProfileFile): Promise<Profile> => {
     if (baseline?.path !== path) {
-      const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } }, symbolizer);
+      const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } }, symbolizer, rights);
       baseline = { path, profile: onLines(profile, lineChoice) };
     }
     return baseline.profile;
@@ -81,7 +83,7 @@ export function createAnswers(opened?: Profile): Answers<Questions> {
   return {
     open: (file) =>
       inTurn(async () => {
-        const read = await readMapped(file, symbolizer);
+        const read = await readMapped(file, symbolizer, rights);
         ({ sources } = read);
         moved = file.mapping ?? {};
         baseline = undefined;
@@ -119,6 +121,11 @@ export function createAnswers(opened?: Profile): Answers<Questions> {
       if (code.length > 0) await writeKeptCode(file, code);
     },
     machineCode: async ({ place, shown }) => {
+      if (rights.startsNothing)
+        throw new HeatlineError(
+          'objdump is not started in a folder that you do not trust.',
+          'Trust this folder first.',
+        );
       if (code.length === 0) {
         throw new HeatlineError('This profile does not tell what instructions cost.', 'Profile the program with perf.');
       }
@@ -162,9 +169,10 @@ export function createAnswers(opened?: Profile): Answers<Questions> {
 async function readMapped(
   { path, texts, code, mapping = {} }: Questions['open']['input'],
   symbolizer: Symbolizer,
+  { startsNothing = false }: SessionRights,
 ): Promise<{ readonly profile: Profile; readonly sources: RunSources; readonly code: RecordedCode }> {
   const sources = await RunSources.kept(texts, mapping);
-  const raw = relocateProfile(readInput(path, readProfile), mapping);
+  const raw = relocateProfile(readInput(path, startsNothing ? readUntrusted : readProfile), mapping);
   // Once more, for the originals that source maps lead to.
   const { profile } = await mapOntoSources(raw, sources, symbolizer);
   const kept = code === undefined ? recordedCode(raw) : await readKeptCode(code);

@@ -21,9 +21,10 @@ export class AskedThread<Q extends Asked<Q>, Progress = never> {
   /**
    * @param worker path of the built worker.
    * @param what it holds, for a person: `profile`.
+   * @param workerData what the worker is to know from its start.
    */
-  constructor(worker: string, what: string) {
-    this.worker = new Worker(worker);
+  constructor(worker: string, what: string, workerData?: unknown) {
+    this.worker = new Worker(worker, { workerData });
     this.worker.on('message', (response: Response) => {
       const asked = this.pending.get(response.id);
       if ('progress' in response) {

@@ -33,6 +33,13 @@ export function debugFileOfBuild(buildId: string): ElfAt | undefined {
   return firstElf(candidates, ({ elf }) => isSameBuild(buildIdOf(elf), buildId));
 }
 
+/** What lies where a distribution's debug file of a path would be, if it is of the same build. */
+export function debugFileOfPath({ path, elf }: ElfAt): ElfAt | undefined {
+  const buildId = buildIdOf(elf);
+  if (buildId === '') return undefined;
+  return firstElf([join(debugRoot, `${path}.debug`)], (found) => isSameBuild(buildIdOf(found.elf), buildId));
+}
+
 /** The file that a stripped binary names as its debug file, where the two belong together. */
 export function debugFileOfLink({ path, elf }: ElfAt): ElfAt | undefined {
   const link = debugLinkOf(elf);

@@ -3,7 +3,7 @@ import type { Module } from '../core/model/profile.ts';
 import type { Frames } from '../core/sources/nameAddresses.ts';
 import { buildIdOf, isSameBuild } from './elf/buildId.ts';
 import { ElfFile } from './elf/elfFile.ts';
-import { debugFileOfBuild, debugFileOfLink, hasLines, openElf, type ElfAt } from './debugFile.ts';
+import { debugFileOfBuild, debugFileOfLink, debugFileOfPath, hasLines, openElf, type ElfAt } from './debugFile.ts';
 import { kernelFrames } from './kernelFrames.ts';
 import type { Problem } from './problem.ts';
 import { lacksSplitFiles } from './splitDebug.ts';
@@ -23,6 +23,7 @@ export interface Means {
   /** The best first. */
   readonly symbolisers: readonly Symboliser[];
   readonly debuginfod: boolean;
+  readonly startsNothing: boolean;
 }
 
 export async function moduleFrames(module: Module, offsets: readonly number[], means: Means): Promise<ModuleFrames> {
@@ -30,6 +31,9 @@ export async function moduleFrames(module: Module, offsets: readonly number[], m
   const unknown = (problem: Problem): ModuleFrames => ({ frames: offsets.map(() => []), problem });
   if (file.startsWith('[kernel')) return kernelFrames(module, offsets);
   if (file === '[vdso]') return vdsoFrames(module, offsets);
+  // Of the kernel's modules recorders know addresses in memory only.
+  if (offsets.some((offset) => offset < 0)) return unknown('kernelModule');
+  if (file === '[unknown]') return unknown('notMapped');
   if (!isAbsolute(file) || file.startsWith('//')) return unknown('noFile');
   const mapped = openElf(file);
   const isRebuilt = mapped !== undefined && !isBuild(mapped.elf, module.buildId);
@@ -62,19 +66,26 @@ async function vdsoFrames({ buildId }: Module, offsets: readonly number[]): Prom
 }
 
 async function fileFrames(binary: ElfAt, offsets: readonly number[], means: Means): Promise<ModuleFrames> {
-  const debug = hasLines(binary) ? undefined : (debugFileOfBuild(buildIdOf(binary.elf)) ?? debugFileOfLink(binary));
+  const debug = hasLines(binary) ? undefined : debugFileOf(binary);
   const best = debug ?? binary;
   try {
     const addresses = offsets.map((offset) => binary.elf.addressOf(offset));
     const known = addresses.filter((address) => address !== undefined);
     const answers = known.length === 0 ? [] : await ask(best.path, known, means);
     const named = await withNames(best.elf, known, answers ?? known.map(() => []));
-    const failure = means.symbolisers.length === 0 ? 'noSymboliser' : 'failed';
-    return { frames: inPlace(addresses, named), problem: answers === undefined ? failure : problemOf(best) };
+    const none = means.startsNothing ? 'notTrusted' : 'noSymboliser';
+    const failure = means.symbolisers.length === 0 ? none : 'failed';
+    const isFetched = means.debuginfod && named.some((frames) => frames.some(({ line }) => line > 0));
+    const problem = isFetched ? undefined : problemOf(best);
+    return { frames: inPlace(addresses, named), problem: answers === undefined ? failure : problem };
   } finally {
     binary.elf.close();
     debug?.elf.close();
   }
+}
+
+function debugFileOf(binary: ElfAt): ElfAt | undefined {
+  return debugFileOfBuild(buildIdOf(binary.elf)) ?? debugFileOfLink(binary) ?? debugFileOfPath(binary);
 }
 
 async function ask(file: string, addresses: readonly number[], means: Means): Promise<readonly Frames[] | undefined> {

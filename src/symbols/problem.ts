@@ -9,8 +9,11 @@ export type Problem =
   | 'noLines'
   | 'noSplitFiles'
   | 'noSymboliser'
+  | 'notTrusted'
   | 'failed'
   | 'noFile'
+  | 'notMapped'
+  | 'kernelModule'
   | 'hiddenKernel'
   | 'otherKernel';
 
@@ -44,11 +47,23 @@ export function problemNote(problem: Problem, file: string, share: string): Note
       return noSymbols(
         `No symboliser is installed, so that ${name} (${share} of the weight) has names of functions but no lines: sudo apt-get install llvm, or binutils.`,
       );
+    case 'notTrusted':
+      return noSymbols(
+        `No symboliser is started in a folder that you do not trust, so that ${name} (${share} of the weight) has names of functions but no lines: trust the folder.`,
+      );
     case 'failed':
       return noSymbols(`The symboliser could not read ${file}: its functions (${share} of the weight) have no lines.`);
     case 'noFile':
       return noSymbols(
         `${share} of the weight is in or below code that is in no file, such as a JIT compiler's: it has no names.`,
+      );
+    case 'notMapped':
+      return noSymbols(
+        `${share} of the weight is in or below addresses where no code was: registers that hold no frame pointers lead there, so that callers are missing or wrong. Build with -fno-omit-frame-pointer, or record with --call-graph dwarf.`,
+      );
+    case 'kernelModule':
+      return noSymbols(
+        `Heatline does not name the functions of the kernel's modules: ${share} of the weight is in or below ${name}.`,
       );
     case 'hiddenKernel':
       return noSymbols(

@@ -12,6 +12,8 @@ import type { Symboliser } from './symboliser.ts';
 export interface SymbolizerOptions {
   /** Whether a symboliser may ask the servers that `DEBUGINFOD_URLS` names: they are in the network, and slow. */
   readonly debuginfod?: boolean;
+  /** Whether no symboliser may be started: names are then those of symbol tables. */
+  readonly startsNothing?: boolean;
   /** Instead of those that are installed, the best first. */
   readonly symbolisers?: readonly Symboliser[];
 }
@@ -59,6 +61,7 @@ export class Symbolizer {
     const { frames, problem } = await moduleFrames(module, fresh, {
       symbolisers: this.symbolisers(),
       debuginfod: this.options.debuginfod ?? false,
+      startsNothing: this.options.startsNothing ?? false,
     });
     for (const [index, offset] of fresh.entries()) known.frames.set(offset, frames[index] ?? []);
     known.problem = problem;
@@ -66,6 +69,7 @@ export class Symbolizer {
   }
 
   private symbolisers(): readonly Symboliser[] {
+    if (this.options.startsNothing) return [];
     return this.options.symbolisers ?? (this.installed ??= installedSymbolisers());
   }
 }

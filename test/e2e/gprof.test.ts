@@ -1,7 +1,7 @@
 // Programs that were built with -pg and measure themselves.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installNativeTools } from '../host/nativeTools.mjs';
 import { heatline, profileCommand } from './heatline.ts';
@@ -29,6 +29,16 @@ describe('A program that measures itself', function () {
       assert.ok(heavy.selfShare > 0.6);
     });
   }
+
+  it('is measured by that where perf cannot be used', async () => {
+    // perf that is there, but may not record.
+    mkdirSync(scratch('tools'));
+    writeFileSync(scratch('tools/perf'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const env = { PATH: `${scratch('tools')}:${String(process.env['PATH'])}` };
+    const report = await profileCommand([scratch('pie')], { env });
+    assert.equal(report.tool, 'gprof');
+    assert.ok(report.notes.some(({ message }) => message.endsWith('gprof measured instead.')));
+  });
 
   it('has the self times of gprof', async () => {
     const folder = scratch('run');

@@ -6,6 +6,6 @@ export const dhat: Tool = valgrindTool({
   id: 'dhat',
   name: 'DHAT',
   measures: ['heap'],
-  fits: { node: 0, python: 0, native: 2, sanitized: 0 },
+  fits: { node: 0, python: 0, native: 2, profiled: 2, sanitized: 0 },
   options: (out) => [`--dhat-out-file=${out}`, '--fullpath-after='],
 });

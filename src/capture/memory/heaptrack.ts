@@ -15,7 +15,7 @@ export const heaptrack: Tool = {
   id: 'heaptrack',
   name: 'heaptrack',
   measures: ['heap'],
-  fits: { node: 0, python: 0, native: 3, sanitized: 0 },
+  fits: { node: 0, python: 0, native: 3, profiled: 3, sanitized: 0 },
   find: async ({ env, cwd }) => {
     const script = findProgram('heaptrack', { cwd, env });
     const mend = installCommand('heaptrack');

@@ -6,6 +6,6 @@ export const massif: Tool = valgrindTool({
   id: 'massif',
   name: 'Massif',
   measures: ['heap'],
-  fits: { node: 0, python: 0, native: 1, sanitized: 0 },
+  fits: { node: 0, python: 0, native: 1, profiled: 1, sanitized: 0 },
   options: (out) => [`--massif-out-file=${out}`, '--time-unit=ms', '--threshold=0.1', '--fullpath-after='],
 });

@@ -6,7 +6,7 @@ export const memcheck: Tool = valgrindTool({
   id: 'memcheck',
   name: 'Memcheck',
   measures: ['heap'],
-  fits: { node: 0, python: 0, native: 0, sanitized: 0 },
+  fits: { node: 0, python: 0, native: 0, profiled: 0, sanitized: 0 },
   options: (out) => [
     ...['--xml=yes', `--xml-file=${out}`, '--leak-check=full', '--track-origins=yes'],
     // Parent and child would write into one file.

@@ -7,7 +7,7 @@ export const sanitizer: Tool = {
   id: 'sanitizer',
   name: 'AddressSanitizer',
   measures: ['heap'],
-  fits: { node: 0, python: 0, native: 0, sanitized: 3 },
+  fits: { node: 0, python: 0, native: 0, profiled: 0, sanitized: 3 },
   find: () =>
     Promise.resolve({
       state: 'found',

@@ -8,7 +8,7 @@ import type { RecordedFiles } from '../recordedFiles.ts';
 import { chooseCallGraph, type CallGraphChoice } from './callGraph.ts';
 import { sampleProc } from '../procSampler.ts';
 import { findPerf } from './findPerf.ts';
-import { targetKind } from '../targetKind.ts';
+import { isCompiled, targetKind } from '../targetKind.ts';
 import { measurePids } from './measurePids.ts';
 import { frequencyOf } from './recordOptions.ts';
 
@@ -31,7 +31,7 @@ export async function attachPerf(
   const file = path.join(directory, 'perf.data');
   const files = (): RecordedFiles => ({ threads: [], profiles: existsSync(file) ? [file] : [], lost: [], errors: [] });
   try {
-    const isNative = targetKind([executableOf(pid)], { cwd: '/', env }) === 'native';
+    const isNative = isCompiled(targetKind([executableOf(pid)], { cwd: '/', env }));
     const callGraph = chooseCallGraph(asked, isNative ? `/proc/${pid}/exe` : undefined);
     const record = { event: found.event, frequency: frequencyOf(intervalUs), callGraph, file };
     const { begin, ended, stop } = await measurePids([pid, ...descendants(pid)], record, { env, live: true });

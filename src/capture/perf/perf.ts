@@ -7,7 +7,7 @@ export const perf: Tool = {
   id: 'perf',
   name: 'perf',
   measures: ['cpu'],
-  fits: { node: 0, python: 2, native: 3, sanitized: 3 },
+  fits: { node: 0, python: 2, native: 3, profiled: 3, sanitized: 3 },
   find: async ({ env }) => {
     const found = await findPerf(env);
     if (found.state === 'missing') return found;

@@ -8,7 +8,7 @@ import { findProgram } from '../findProgram.ts';
 import { reportPrefix, reportVariables } from '../memory/reportVariables.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
-import { targetKind } from '../targetKind.ts';
+import { isCompiled, targetKind } from '../targetKind.ts';
 import { sampleProc, type ProcSampler } from '../procSampler.ts';
 import { until } from '../until.ts';
 import { chooseCallGraph, type CallGraph } from './callGraph.ts';
@@ -92,7 +92,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
       const search = { cwd, env };
       const executable = findProgram(argv[0], search);
       if (executable === undefined) return { argv, notes: [] };
-      callGraph = chooseCallGraph(asked, targetKind(argv, search) === 'native' ? executable : undefined);
+      callGraph = chooseCallGraph(asked, isCompiled(targetKind(argv, search)) ? executable : undefined);
       const named = withRuntimeNames(argv, search);
       dumps = jitDumps(cwd);
       holding = hold(argv);

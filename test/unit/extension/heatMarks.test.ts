@@ -16,6 +16,7 @@ const settings: SettingValues = {
   nodePath: '',
   samplingInterval: 1000,
   callGraph: 'auto',
+  debuginfod: false,
 };
 
 /** ms by line of `/app/a.js`, all in one function. */

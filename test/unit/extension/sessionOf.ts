@@ -5,7 +5,7 @@ import { createAnswers } from '../../../src/session/answers.ts';
 
 /** A session of a profile, whose questions are answered in this thread. */
 export async function sessionOf(profile: Profile): Promise<OpenSession> {
-  const answers = createAnswers(profile);
+  const answers = createAnswers({}, profile);
   const thread: OpenSession['thread'] = {
     ask: async (question, input) => await answers[question](input),
     hold: () => undefined,

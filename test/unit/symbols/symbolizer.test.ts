@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { at } from '../../../src/core/model/at.ts';
 import { checkProfile } from '../../../src/core/model/checkProfile.ts';
@@ -112,6 +115,16 @@ describe('Symbolizer', function () {
     ]);
   });
 
+  it('starts no symboliser where nothing may be started, and says so', async () => {
+    const profile = await new Symbolizer({ startsNothing: true }).symbolize(recorded(compile('untrusted')));
+    assert.deepEqual(stacksOf(profile), [
+      'main\nshop::total(std::vector<double, std::allocator<double> > const&) 1000 µs at 0',
+    ]);
+    assert.deepEqual(messages(profile), [
+      'No symboliser is started in a folder that you do not trust, so that untrusted (100 % of the weight) has names of functions but no lines: trust the folder.',
+    ]);
+  });
+
   it('finds the debug file of a stripped program', async () => {
     for (const buildId of ['sha1', 'none']) {
       const binary = compile(`linked-${buildId}`, `-Wl,--build-id=${buildId}`);
@@ -127,6 +140,52 @@ describe('Symbolizer', function () {
       const wrong = await new Symbolizer().symbolize(profile);
       assert.match(at(messages(wrong), 0), /^linked-\w+ is stripped: .*\(100 % of the weight\)/);
       assert.match(at(stacksOf(wrong), 0), /^0x[0-9a-f]+ in .*\n0x[0-9a-f]+ in .*$/);
+    }
+  });
+
+  it('finds a debug file at the path of a stripped program below /usr/lib/debug', async function () {
+    // Only root may put it there, as CI does.
+    if (process.getuid?.() !== 0) this.skip();
+    const binary = compile('mirrored');
+    const profile = recorded(binary);
+    const debug = path.join('/usr/lib/debug', `${binary}.debug`);
+    mkdirSync(path.dirname(debug), { recursive: true });
+    try {
+      run('objcopy', ['--only-keep-debug', binary, debug]);
+      run('strip', [binary]);
+      assert.deepEqual(stacksOf(await new Symbolizer().symbolize(profile)), truth());
+      run('objcopy', ['--only-keep-debug', compile('another', '-O1'), debug]);
+      assert.match(at(messages(await new Symbolizer().symbolize(profile)), 0), /^mirrored is stripped: /);
+    } finally {
+      rmSync(path.dirname(debug), { recursive: true });
+    }
+  });
+
+  it('asks the servers of debuginfod when it is told to, and only then', async () => {
+    const binary = compile('served', '-Wl,--build-id=0x5e12ed5e12ed');
+    const profile = recorded(binary);
+    run('objcopy', ['--only-keep-debug', binary, folder('served.debug')]);
+    run('strip', [binary]);
+    const asked: (string | undefined)[] = [];
+    const server = createServer(({ url }, response) => {
+      asked.push(url);
+      response.end(readFileSync(folder('served.debug')));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    process.env['DEBUGINFOD_URLS'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    process.env['DEBUGINFOD_CACHE_PATH'] = folder('debuginfod-cache');
+    try {
+      const unasked = await new Symbolizer().symbolize(profile);
+      assert.match(at(messages(unasked), 0), /^served is stripped: /);
+      assert.deepEqual(asked, []);
+      const fetched = await new Symbolizer({ debuginfod: true }).symbolize(profile);
+      assert.deepEqual(asked, ['/buildid/5e12ed5e12ed/debuginfo']);
+      assert.deepEqual(stacksOf(fetched), truth());
+      assert.deepEqual(messages(fetched), []);
+    } finally {
+      delete process.env['DEBUGINFOD_URLS'];
+      delete process.env['DEBUGINFOD_CACHE_PATH'];
+      server.close();
     }
   });
 
@@ -157,6 +216,14 @@ describe('Symbolizer', function () {
     const anonymous = await new Symbolizer().symbolize(profileOfAddresses({ file: '//anon', buildId: '' }, 16, 32));
     assert.deepEqual(messages(anonymous), [
       "100 % of the weight is in or below code that is in no file, such as a JIT compiler's: it has no names.",
+    ]);
+    const nowhere = await new Symbolizer().symbolize(profileOfAddresses({ file: '[unknown]', buildId: '' }, 16, 32));
+    assert.deepEqual(messages(nowhere), [
+      '100 % of the weight is in or below addresses where no code was: registers that hold no frame pointers lead there, so that callers are missing or wrong. Build with -fno-omit-frame-pointer, or record with --call-graph dwarf.',
+    ]);
+    const driver = profileOfAddresses({ file: '/lib/modules/6.1.0/kernel/fs/ext4.ko', buildId: '' }, -4096, -4000);
+    assert.deepEqual(messages(await new Symbolizer().symbolize(driver)), [
+      "Heatline does not name the functions of the kernel's modules: 100 % of the weight is in or below ext4.ko.",
     ]);
   });
 
