@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { aptInstall } from '../test/host/aptInstall.mjs';
+import { claim } from './measure/claim.mjs';
 import { median } from './measure/median.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 3);
@@ -48,7 +49,11 @@ function row(name, argv) {
   const collapsed = measured(['perf', 'script', 'report', 'stackcollapse', '-i', file]);
   const lines = perfLines(file, times);
   const cell = ({ cpu, rss }) => `${cpu.toPrecision(3)} (${Math.round(rss)})`;
-  const counts = [times.length.toLocaleString('en-US'), Math.round(readFileSync(file).length / 1e6)];
+  const count = times.length.toLocaleString('en-US');
+  const what = `perf.data of ${name}, ${count} samples, to lines`;
+  claim(what, own.cpu * 1000, `perf script -F +srcline, from ${slice} samples`, lines.cpu * 1000);
+  claim(what, own.cpu * 1000, 'perf’s stackcollapse, functions only', collapsed.cpu * 1000);
+  const counts = [count, Math.round(readFileSync(file).length / 1e6)];
   const ratios = [lines, collapsed].map(({ cpu }) => `${(cpu / own.cpu).toFixed(1)}×`);
   return `| ${[name, ...counts, cell(own), `≈ ${cell(lines)}`, cell(collapsed), ...ratios].join(' | ')} |`;
 }

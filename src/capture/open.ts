@@ -29,6 +29,20 @@ export async function mapOntoSources(
   host: SourceHost = sourceHost,
   symbolizer = new Symbolizer(),
 ): Promise<Opened> {
-  const mapped = mapProfile(await symbolizer.symbolize(raw), host);
-  return { raw, profile: { ...mapped, notes: [...mapped.notes, ...brokenStackNotes(mapped), ...sampleNotes(mapped)] } };
+  return { raw, profile: mapped(await symbolizer.symbolize(raw), host) };
+}
+
+/** As `openProfile` does, but keeps only what it gives: the recorded stacks of a large profile are let go before its scripts are parsed. */
+export async function openMapped(path: string, choice?: ReadChoice): Promise<Profile> {
+  return mapped(await symbolized(path, choice), sourceHost);
+}
+
+/** Apart from the function that waits for it, which would keep the profile that was read. */
+function symbolized(path: string, choice?: ReadChoice): Promise<Profile> {
+  return new Symbolizer().symbolize(readInput(path, (input) => readProfile(input, choice)));
+}
+
+function mapped(named: Profile, host: SourceHost): Profile {
+  const profile = mapProfile(named, host);
+  return { ...profile, notes: [...profile.notes, ...brokenStackNotes(profile), ...sampleNotes(profile)] };
 }

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { openProfile } from '../capture/open.ts';
+import { openMapped } from '../capture/open.ts';
 import { onLines, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import type { ReadChoice } from '../core/formats/format.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
@@ -20,7 +20,7 @@ export function addAnnotate(program: Command): void {
     .addOption(linesOption())
     .addOption(debuginfodOption())
     .action(async (path: string, options: ReadChoice & { source: string; json?: true; lines: LineChoice }) => {
-      const profile = onLines((await openProfile(path, options)).profile, options.lines);
+      const profile = onLines(await openMapped(path, options), options.lines);
       const source = readSource(options.source);
       const annotation = annotate(profile, { file: fileInProfile(profile, options.source), source });
       process.stdout.write(options.json ? `${JSON.stringify(annotation)}\n` : annotationText(annotation, source));

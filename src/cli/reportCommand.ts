@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openProfile } from '../capture/open.ts';
+import { openMapped } from '../capture/open.ts';
 import { onLines, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import type { ReadChoice } from '../core/formats/format.ts';
 import { debuginfodOption } from './debuginfodOption.ts';
@@ -20,7 +20,7 @@ export function addReport(program: Command): void {
     .addOption(linesOption())
     .addOption(debuginfodOption())
     .action(async (file: string, options: ReportOptions & ReadChoice & { html?: string; lines: LineChoice }) => {
-      const profile = onLines((await openProfile(file, options)).profile, options.lines);
+      const profile = onLines(await openMapped(file, options), options.lines);
       if (options.html === undefined) printReport(profile, options);
       else writeOutput(options.html, htmlReport(profile, file));
     });

@@ -1,36 +1,38 @@
 import { at } from '../core/model/at.ts';
-import { Float64Column } from '../core/model/column.ts';
+import { Float64Column, Int32Column } from '../core/model/column.ts';
 
 /** Functions of the running kernel and its modules, each up to the next one. */
 export class KernelNames {
+  private readonly text: string;
   private readonly addresses: Float64Array;
-  private readonly names: readonly string[];
+  /** Where each name begins in the text. */
+  private readonly names: Int32Array;
 
   /** Of the text of `/proc/kallsyms`; nothing where the machine hides the addresses, which are all zero then. */
   static parse(text: string): KernelNames | undefined {
     const addresses = new Float64Column();
-    const names: string[] = [];
+    const names = new Int32Column();
     // ffffffff81000000 T _stext, or with its module: ffffffffc0000000 t init_once [ext4]
-    for (const line of text.split('\n')) {
-      const space = line.indexOf(' ');
-      if (space < 8 || space > 16 || !'tTwW'.includes(line.charAt(space + 1))) continue;
-      const address = signedAddress(line.slice(0, space));
+    for (let line = 0; line < text.length; line = endOfLine(text, line) + 1) {
+      const space = text.indexOf(' ', line);
+      if (space - line < 8 || space - line > 16 || !'tTwW'.includes(text.charAt(space + 1))) continue;
+      const address = signedAddress(text, line, space);
       if (address === 0) continue;
       addresses.push(address);
-      const module = line.indexOf('\t');
-      names.push(line.slice(space + 3, module < 0 ? undefined : module));
+      names.push(space + 3);
     }
-    return names.length === 0 ? undefined : new KernelNames(addresses.finish(), names);
+    return names.length === 0 ? undefined : new KernelNames(text, addresses.finish(), names.finish());
   }
 
-  private constructor(addresses: Float64Array, names: readonly string[]) {
-    const order = Array.from(addresses.keys()).sort((a, b) => at(addresses, a) - at(addresses, b));
+  private constructor(text: string, addresses: Float64Array, names: Int32Array) {
+    this.text = text;
+    const order = Uint32Array.from(addresses.keys()).sort((a, b) => at(addresses, a) - at(addresses, b));
     this.addresses = Float64Array.from(order, (row) => at(addresses, row));
-    this.names = order.map((row) => at(names, row));
+    this.names = Int32Array.from(order, (row) => at(names, row));
   }
 
   addressOf(name: string): number | undefined {
-    const row = this.names.indexOf(name);
+    const row = this.names.findIndex((start) => this.text.startsWith(name, start) && this.nameAt(start) === name);
     return row < 0 ? undefined : this.addresses[row];
   }
 
@@ -42,12 +44,32 @@ export class KernelNames {
       if (at(this.addresses, middle) <= address) low = middle + 1;
       else high = middle;
     }
-    return this.names[low - 1];
+    return low === 0 ? undefined : this.nameAt(at(this.names, low - 1));
+  }
+
+  private nameAt(start: number): string {
+    const [name = ''] = this.text.slice(start, endOfLine(this.text, start)).split('\t');
+    return name;
   }
 }
 
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
 /** 64-bit numbers as the model has them: the kernel's are near zero, and a double holds them. */
-function signedAddress(hex: string): number {
-  const digits = hex.padStart(16, '0');
-  return (parseInt(digits.slice(0, 8), 16) | 0) * 2 ** 32 + parseInt(digits.slice(8), 16);
+function signedAddress(text: string, start: number, end: number): number {
+  const half = Math.max(start, end - 8);
+  return (hexNumber(text, start, half) | 0) * 2 ** 32 + hexNumber(text, half, end);
+}
+
+/** Digits one by one: a kernel has a hundred thousand functions. */
+function hexNumber(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let place = start; place < end; place++) {
+    const code = text.charCodeAt(place) | 0x20;
+    number = number * 16 + (code < 0x61 ? code - 0x30 : code - 0x57);
+  }
+  return number;
 }

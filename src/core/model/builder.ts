@@ -97,10 +97,10 @@ export class ProfileBuilder {
   private readonly notes = new Map<string, Note>();
   private readonly origin: Origin;
 
-  /** Has room for that many nodes before it grows. */
-  constructor({ format, tool, unit, event, events = [] }: Origin, expectedNodes = 0) {
+  /** Has room for that many nodes and lines before it grows. */
+  constructor({ format, tool, unit, event, events = [] }: Origin, expectedNodes = 0, expectedLines = expectedNodes) {
     this.nodeIds = new PairTable(expectedNodes);
-    this.lineIds = new PairTable(expectedNodes);
+    this.lineIds = new PairTable(expectedLines);
     const choice = events.length > 0 ? { events } : {};
     this.origin = { format, tool, unit, ...(event === undefined ? {} : { event }), ...choice };
   }
@@ -252,15 +252,15 @@ export class ProfileBuilder {
         file: this.files,
         line: this.functionLines.finish(),
         column: this.columns.finish(),
-        category: Uint8Array.from(this.functionCategories.finish()),
+        category: new Uint8Array(this.functionCategories.finish()),
       },
       nodes: {
         parent: this.parents.finish(),
         function: this.nodeFunctions.finishUnsigned(),
-        thread: Uint16Array.from(this.nodeThreads.finish()),
+        thread: new Uint16Array(this.nodeThreads.finish()),
         callLine: this.nodeCallLines.finish(),
         callColumn: this.nodeCallColumns.finish(),
-        inlined: Uint8Array.from(this.inlined.finish()),
+        inlined: new Uint8Array(this.inlined.finish()),
         self: this.self.finish(),
         count: this.counts.finish(),
       },
@@ -324,7 +324,7 @@ export class ProfileBuilder {
   private finishTiers(): TierTable {
     return {
       node: this.tierNodes.finishUnsigned(),
-      tier: Uint8Array.from(this.tierIndices.finish()),
+      tier: new Uint8Array(this.tierIndices.finish()),
       weight: this.tierWeights.finish(),
     };
   }

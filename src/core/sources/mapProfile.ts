@@ -23,7 +23,7 @@ const smallestDoubt = 0.01;
  * function that they belong to, and for every call the lines it can come from.
  */
 export function mapProfile(raw: Profile, host: SourceHost): Profile {
-  const builder = new ProfileBuilder(raw, raw.nodes.parent.length);
+  const builder = new ProfileBuilder(raw, raw.nodes.parent.length, raw.lines.node.length);
   const threads = raw.threads.map((thread) => builder.thread(thread));
   const scripts = new Scripts(raw, host, (kind, message) => {
     builder.note(kind, message);

@@ -33,7 +33,7 @@ interface Chain {
  * @param framesOf what is known of a row of `profile.addresses`; with nothing it stays an address.
  */
 export function nameAddresses(profile: Profile, framesOf: (row: number) => Frames): Profile {
-  const builder = new ProfileBuilder(profile);
+  const builder = new ProfileBuilder(profile, profile.nodes.parent.length, 0);
   const threads = profile.threads.map((thread) => builder.thread(thread));
   const { nodes, lines, addresses } = profile;
   const chains = new Map<number, Chain>();

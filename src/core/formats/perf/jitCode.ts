@@ -29,6 +29,8 @@ interface JitRange {
   readonly end: number;
   readonly load: JitLoad;
   readonly fn: number;
+  /** By address. */
+  readonly frames: Map<number, Frame>;
 }
 
 /** Lines have fewer digits. */
@@ -39,7 +41,6 @@ export class JitCode {
   private readonly builder: ProfileBuilder;
   private readonly loads: readonly JitLoad[];
   private readonly ranges = new AddressMap<JitRange>();
-  private readonly frames = new Map<string, Frame>();
   private loaded = 0;
 
   constructor(builder: ProfileBuilder, loads: JitLoad[]) {
@@ -52,7 +53,7 @@ export class JitCode {
     let isOver = false;
     for (let load = this.loads[this.loaded]; load !== undefined && load.time <= time;) {
       const fn = this.builder.function(jitFunction(load.name));
-      const range = { start: load.start, end: load.start + load.length, load, fn };
+      const range = { start: load.start, end: load.start + load.length, load, fn, frames: new Map<number, Frame>() };
       isOver = this.ranges.add(range) || isOver;
       load = this.loads[++this.loaded];
     }
@@ -62,12 +63,11 @@ export class JitCode {
   frame(address: number): Frame | undefined {
     const range = this.ranges.at(address);
     if (range === undefined) return undefined;
-    const { line, column } = positionAt(range.load.positions, address - range.load.start);
-    const key = `${range.fn}\0${line}\0${column}`;
-    let frame = this.frames.get(key);
+    let frame = range.frames.get(address);
     if (frame === undefined) {
+      const { line, column } = positionAt(range.load.positions, address - range.load.start);
       frame = { fn: range.fn, line, column, isInlined: false };
-      this.frames.set(key, frame);
+      range.frames.set(address, frame);
     }
     return frame;
   }
