@@ -20,6 +20,7 @@ export const seriesKinds: Readonly<Record<Metric, SeriesKind>> = {
   heapUsed: { title: 'Heap used', color: '--heatline-lane-green', dash: [] },
   external: { title: 'External', color: '--heatline-lane-orange', dash: [] },
   arrayBuffers: { title: 'Array buffers', color: '--heatline-lane-orange', dash: [2, 2] },
+  stacks: { title: 'Stacks', color: '--heatline-lane-purple', dash: [] },
   loopDelay: { title: 'Loop delay', color: '--heatline-lane-red', dash: [] },
   loopUtilization: { title: 'Loop utilisation', color: '--heatline-lane-blue', dash: [] },
   cpu: { title: 'CPU', color: '--heatline-lane-green', dash: [] },
@@ -44,7 +45,11 @@ export interface LaneKind {
 }
 
 export const laneKinds: readonly LaneKind[] = [
-  { title: 'Memory', metrics: ['rss', 'pss', 'heapTotal', 'heapUsed', 'external', 'arrayBuffers'], height: 44 },
+  {
+    title: 'Memory',
+    metrics: ['rss', 'pss', 'heapTotal', 'heapUsed', 'external', 'arrayBuffers', 'stacks'],
+    height: 44,
+  },
   { title: 'Event loop', metrics: ['loopUtilization', 'loopDelay'], height: 26 },
   { title: 'CPU', metrics: ['cpu'], height: 26 },
   { title: 'Page faults', metrics: ['minorFaults', 'majorFaults'], height: 20 },

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../src/core/analysis/cutToRange.ts';
 import type { ThreadTimeline } from '../src/core/analysis/threadTimeline.ts';
-import { formatTime } from '../src/core/text/formatTime.ts';
 import { element } from './element.ts';
+import { formatMoment } from './formatMoment.ts';
 import { readLanes } from './laneReading.ts';
 import type { Tooltip } from './tooltip.ts';
 
@@ -38,7 +38,7 @@ export function createTimeCursor(tooltip: Tooltip): TimeCursor {
     root.setAttribute('aria-valuemax', String(whole.to));
     root.setAttribute('aria-valuenow', String(Math.round(time)));
     const read = rows().map(([label, value]) => `${label} ${value}`);
-    root.setAttribute('aria-valuetext', [formatTime(time), ...read].join(', '));
+    root.setAttribute('aria-valuetext', [formatMoment(time, timeline?.axis), ...read].join(', '));
   };
   const rows = (): ReturnType<typeof readLanes> => {
     const lanes = root.parentElement;
@@ -48,7 +48,7 @@ export function createTimeCursor(tooltip: Tooltip): TimeCursor {
   };
   const tell = (y?: number): void => {
     const edge = root.getBoundingClientRect();
-    tooltip.showRows(formatTime(time), rows(), edge.left, y ?? edge.top);
+    tooltip.showRows(formatMoment(time, timeline?.axis), rows(), edge.left, y ?? edge.top);
   };
   const leave = (): void => {
     root.classList.remove('over');

@@ -27,6 +27,7 @@ describe('Memory of a native program', function () {
     });
     execFileSync('g++', ['-g', '-O0', source, '-o', at('memory')]);
     execFileSync('g++', ['-g', '-O0', '-fsanitize=address', source, '-o', at('sanitized')]);
+    execFileSync('g++', ['-g', '-O0', '-fsanitize=leak', source, '-o', at('leaksanitized')]);
   });
 
   const report = async (...args: readonly string[]) => {
@@ -92,6 +93,19 @@ describe('Memory of a native program', function () {
         'm',
       ),
     );
+  });
+
+  it('that checks itself for leaks alone is asked for them unasked, and has no error where there is none', async () => {
+    for (const what of ['leak', 'clean']) {
+      const ended = await heatline(['profile', '--json', '--measure', 'heap', '--', at('leaksanitized'), what]);
+      // LeakSanitizer's own, and the program's.
+      assert.equal(ended.code, what === 'leak' ? 23 : 3, ended.stderr);
+      const { memoryErrors = [], total, tool } = reportOf(ended.stdout);
+      assert.deepEqual([tool, total], ['sanitizer', what === 'leak' ? 10 * (16 + 106 + 200) : 0]);
+      const places = memoryErrors.flatMap(placesOf).sort();
+      const marks = what === 'leak' ? ['session', 'name', 'scores'] : [];
+      assert.deepEqual(places, marks.map((mark) => `allocated ${markedLine(source, mark)}`).sort());
+    }
   });
 
   it('is measured by heaptrack when nobody asks for another', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { readProfile } from '../../src/core/formats/formats.ts';
 import type { Profile } from '../../src/core/model/profile.ts';
 import { emptyTimeline } from '../../src/core/model/timeline.ts';
 import { measured } from './measured.ts';
@@ -146,6 +148,20 @@ describe('What was measured beside the stacks', () => {
     assert.match(await hover(800), /RSS\n180 MB/);
     assert.equal(await panel.page.getByRole('slider', { name: 'End of the range' }).count(), 0);
     assert.equal(await panel.page.getByRole('application').count(), 0);
+  });
+
+  it('is the heap of a native program as Massif saw it, which may count what is no time', async () => {
+    const bytes = readFileSync('test/fixtures/valgrind/3.19/massif.out.short');
+    const massif = readProfile({ name: 'massif.out.7', size: bytes.length, read: (a, b) => bytes.subarray(a, b) });
+    await show(massif);
+    assert.deepEqual(await lanes(), ['Memory']);
+    assert.equal(await panel.page.locator('.lane-scale').innerText(), '98.4 kB');
+    assert.deepEqual(await panel.page.locator('.flag-label').allInnerTexts(), ['peak']);
+    const memory = await inked('Memory', '--heatline-lane-green');
+    assert.ok(memory.left > 400 && memory.right > 400, JSON.stringify(memory));
+    assert.match(await hover(500), /^\d+ kB allocated and freed\nHeap total\n9\d[.\d]* kB\nHeap used\n9\d[.\d]* kB$/);
+    mkdirSync('out/screenshots', { recursive: true });
+    await panel.page.screenshot({ path: 'out/screenshots/panel-massif.png' });
   });
 
   it('is not there where nothing was measured', async () => {

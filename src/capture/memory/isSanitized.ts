@@ -4,7 +4,10 @@ import { openFile } from '../../symbols/elf/byteSource.ts';
 /** Of names, more than any program has. */
 const mostBytes = 2 ** 28;
 
-/** Whether the compiler has put AddressSanitizer into a program: then it begins by calling that. */
+/** What programs begin by calling that have AddressSanitizer, or LeakSanitizer alone. */
+const starts = ['\0__asan_init\0', '\0__lsan_init\0'];
+
+/** Whether the compiler has put a checker of memory into a program. */
 export function isSanitized(file: string): boolean {
   const source = openFile(file);
   if (source === undefined) return false;
@@ -13,7 +16,8 @@ export function isSanitized(file: string): boolean {
     return ['.dynstr', '.strtab'].some((name) => {
       const section = ElfFile.in(source)?.section(name);
       if (section === undefined || section.size > mostBytes) return false;
-      return Buffer.from(source.read(section.offset, section.offset + section.size)).includes('\0__asan_init\0');
+      const names = Buffer.from(source.read(section.offset, section.offset + section.size));
+      return starts.some((name) => names.includes(name));
     });
   } finally {
     source.close();

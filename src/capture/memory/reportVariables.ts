@@ -10,9 +10,10 @@ export const reportPrefix = 'asan.';
 export function reportVariables(
   directory: string,
   env: NodeJS.ProcessEnv,
-  ...options: readonly string[]
+  options: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
-  const own = [`log_path="${path.join(directory, reportPrefix.slice(0, -1))}"`, ...options];
-  const withOwn = (name: string) => [env[name] ?? '', ...own].filter((option) => option !== '').join(':');
+  const own = `log_path="${path.join(directory, reportPrefix.slice(0, -1))}"`;
+  const withOwn = (name: string) =>
+    [env[name] ?? '', own, options[name] ?? ''].filter((option) => option !== '').join(':');
   return { ASAN_OPTIONS: withOwn('ASAN_OPTIONS'), LSAN_OPTIONS: withOwn('LSAN_OPTIONS') };
 }

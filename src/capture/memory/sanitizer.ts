@@ -2,7 +2,7 @@ import type { Tool } from '../tool.ts';
 import { wrappedRecording } from '../wrappedRecording.ts';
 import { reportPrefix, reportVariables } from './reportVariables.ts';
 
-/** Collects what AddressSanitizer says, which the compiler has put into the program: `-fsanitize=address`. */
+/** Collects what AddressSanitizer or LeakSanitizer says, which the compiler has put into the program: `-fsanitize=address`, `leak`. */
 export const sanitizer: Tool = {
   id: 'sanitizer',
   name: 'AddressSanitizer',
@@ -17,9 +17,10 @@ export const sanitizer: Tool = {
         Promise.resolve(
           wrappedRecording({
             name: 'AddressSanitizer',
-            hint: 'Build the program with -fsanitize=address -g.',
-            // What it prints at the end of a sound program tells that from one that it is not in.
-            env: (directory) => reportVariables(directory, env, 'atexit=1'),
+            hint: 'Build the program with -fsanitize=address -g, or -fsanitize=leak.',
+            // What they print at the end of a sound program tells that from one that they are not in.
+            env: (directory) =>
+              reportVariables(directory, env, { ASAN_OPTIONS: 'atexit=1', LSAN_OPTIONS: 'log_threads=1' }),
             command: (argv) => argv,
             isProfile: (name) => name.startsWith(reportPrefix),
           }),

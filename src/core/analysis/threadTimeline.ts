@@ -1,11 +1,22 @@
 import { at } from '../model/at.ts';
 import type { Profile } from '../model/profile.ts';
-import { metrics, metricsOfProcess, type Marker, type Metric, type PauseTrack } from '../model/timeline.ts';
+import {
+  metrics,
+  metricsOfProcess,
+  type Marker,
+  type Metric,
+  type PauseTrack,
+  type TimeAxis,
+} from '../model/timeline.ts';
 import { activity } from './activity.ts';
 import { timeSpan } from './timeSpan.ts';
 
-/** What was measured beside the stacks of a thread, and of its process. Times are µs from the profile's first sample. */
+/**
+ * What was measured beside the stacks of a thread, and of its process. Times are from the profile's first sample, in µs where
+ * `axis` says nothing else.
+ */
 export interface ThreadTimeline {
+  readonly axis?: TimeAxis;
   readonly series: readonly Series[];
   readonly pauses: Pick<PauseTrack, 'kind' | 'time' | 'duration' | 'count'>;
   readonly markers: readonly Marker[];
@@ -19,7 +30,7 @@ export interface Series {
 
 /** Nothing where nothing was measured. */
 export function threadTimeline(profile: Profile, thread: number): ThreadTimeline | undefined {
-  const { tracks, pauses, markers } = profile.timeline;
+  const { axis, tracks, pauses, markers } = profile.timeline;
   const { tid, ...owner } = at(profile.threads, thread);
   // Allocation profiles do not say which process they are of.
   const pid = owner.pid === 0 ? tracks[0]?.pid : owner.pid;
@@ -36,6 +47,7 @@ export function threadTimeline(profile: Profile, thread: number): ThreadTimeline
   const own = pauses.find(isOwn);
   const { kind, time, duration, count } = own ?? noPauses;
   return {
+    ...(axis && { axis }),
     series: [...series, ...sampledUtilization(profile, thread, series)].sort(
       (a, b) => metrics.indexOf(a.metric) - metrics.indexOf(b.metric),
     ),

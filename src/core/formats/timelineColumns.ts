@@ -4,6 +4,7 @@ import {
   markerKinds,
   metrics,
   pauseKinds,
+  timeAxes,
   type Marker,
   type PauseTrack,
   type Timeline,
@@ -14,8 +15,9 @@ import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.t
 /** A timeline as JSON: its columns as lists, under the names that they have in `Timeline`. Nothing for an empty one. */
 export function writeTimeline(timeline: Timeline): JsonObject | undefined {
   if (isEmptyTimeline(timeline)) return undefined;
-  const { tracks, pauses, markers } = timeline;
+  const { axis, tracks, pauses, markers } = timeline;
   return {
+    ...(axis && { axis }),
     tracks: tracks.map(({ values, ...track }) => ({ ...listed(track), values: listed(values) })),
     pauses: pauses.map(listed),
     markers,
@@ -34,9 +36,11 @@ function listed(columns: object): JsonObject {
 /** What is sound of it: a row with anything but numbers is left out, and so is a track without rows. */
 export function readTimeline(value: unknown): Timeline {
   if (!isObject(value)) return emptyTimeline;
+  const axis = timeAxes.find((known) => known === value['axis']);
   const tracks = arrayOf(value['tracks']).filter(isObject).map(trackOf);
   const pauses = arrayOf(value['pauses']).filter(isObject).map(pausesOf);
   return {
+    ...(axis && { axis }),
     tracks: tracks.filter(({ time, values }) => time.length > 0 && Object.keys(values).length > 0),
     pauses: pauses.filter(({ time }) => time.length > 0),
     markers: arrayOf(value['markers']).filter(isObject).flatMap(markerOf),

@@ -21,9 +21,10 @@ export const mostMarkers = 1000;
  * one track again. Of tracks that grow too long, only what stands out is kept; pauses of a kind are added up then.
  */
 export function mergeTimelines(timelines: readonly Timeline[]): Timeline {
-  const filled = timelines.filter((timeline) => !isEmptyTimeline(timeline));
-  const [only] = filled;
+  const [only, ...others] = timelines.filter((timeline) => !isEmptyTimeline(timeline));
   if (only === undefined) return emptyTimeline;
+  // What counts something else cannot stand on the same axis.
+  const filled = [only, ...others.filter(({ axis }) => axis === only.axis)];
   if (filled.length === 1) return only;
   const tracks = groupBy(
     filled.flatMap((timeline) => timeline.tracks),
@@ -35,6 +36,7 @@ export function mergeTimelines(timelines: readonly Timeline[]): Timeline {
   );
   const markers = filled.flatMap((timeline) => timeline.markers).sort((a, b) => a.time - b.time);
   return {
+    ...(only.axis && { axis: only.axis }),
     tracks: [...tracks.values()].map(joinTracks),
     pauses: [...pauses.values()].map(joinPauses),
     markers: withoutMost(markers),

@@ -10,18 +10,26 @@
  * All is bounded, however long the run: see `mergeTimelines`.
  */
 export interface Timeline {
+  /** What times are where they are not µs: valgrind's tools count what the program does. */
+  readonly axis?: TimeAxis;
   readonly tracks: readonly Track[];
   readonly pauses: readonly PauseTrack[];
   readonly markers: readonly Marker[];
 }
 
+/** Instructions that ran, or bytes that were allocated and freed. */
+export const timeAxes = ['instructions', 'bytes'] as const;
+
+export type TimeAxis = (typeof timeAxes)[number];
+
 export const metricUnits = {
   rss: 'bytes', // of the process, with pages that it shares
   pss: 'bytes', // of the process, each shared page in equal parts on those that share it
-  heapUsed: 'bytes', // of the thread's JavaScript heap
-  heapTotal: 'bytes',
+  heapUsed: 'bytes', // of the thread's JavaScript heap, or of the process' native one
+  heapTotal: 'bytes', // with what the allocator took on top of that
   external: 'bytes', // outside of the heap, held by objects in it; array buffers are a part of it
   arrayBuffers: 'bytes',
+  stacks: 'bytes', // of all threads of the process
   cpu: 'share', // of the process, 1 is one processor all the time
   loopDelay: 'microseconds', // the longest that the event loop of the thread was late since the row before
   loopUtilization: 'share', // of the time since the row before, what the event loop did not wait

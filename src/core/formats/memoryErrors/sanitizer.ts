@@ -25,7 +25,10 @@ export const sanitizer: Format = {
   fileNames: ['asan.*', 'lsan.*', 'asan*.log'],
   accepts: (input) => {
     const head = new TextDecoder().decode(input.read(0, headSize));
-    return /^(\S*==\d+==\s*ERROR: (Address|Leak)Sanitizer|AddressSanitizer exit stats:)/m.test(head);
+    // What follows the errors is printed without any, too: LeakSanitizer's with `log_threads=1`.
+    return /^(\S*==\d+==\s*(ERROR: (Address|Leak)Sanitizer|Processing thread \d)|AddressSanitizer exit stats:)/m.test(
+      head,
+    );
   },
   read,
 };

@@ -6,6 +6,7 @@ import type { Format, Input, ReadChoice } from '../format.ts';
 import { linesOf, textLines } from '../textLines.ts';
 import { isZstd, zstdPieces } from '../zstdPieces.ts';
 import { HeaptrackReader, heaptrackEvents } from './heaptrackReader.ts';
+import { processOf } from './processOf.ts';
 
 /**
  * Every allocation of a program: `heaptrack` writes it compressed, and `heaptrack_interpret` has named its addresses.
@@ -25,7 +26,7 @@ const events = heaptrackEvents.map(({ event }) => event);
 function read(input: Input, choice?: ReadChoice): Profile {
   const { event, unit } = heaptrackEvents[chooseEvent(input, events, choice)] ?? heaptrackEvents[0];
   const builder = new ProfileBuilder({ format: 'heaptrack', tool: 'heaptrack', unit, event, events });
-  const reader = new HeaptrackReader(builder);
+  const reader = new HeaptrackReader(builder, processOf(input.name));
   const end = { isWhole: true };
   const lines = isZstd(input) ? linesOf(zstdPieces(input, () => (end.isWhole = false))) : textLines(input);
   for (const line of lines) reader.readLine(line);
@@ -36,6 +37,7 @@ function read(input: Input, choice?: ReadChoice): Profile {
     );
   }
   reader.weigh(event);
+  builder.timeline(reader.timeline());
   if (reader.broken > 0) builder.note('bad-data', `${reader.broken} lines of the file are broken and were left out.`);
   if (!end.isWhole) builder.note('lost-part', 'The file ends in the middle: what came after is missing.');
   return builder.finish();

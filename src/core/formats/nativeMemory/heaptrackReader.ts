@@ -1,7 +1,9 @@
 import type { ProfileBuilder } from '../../model/builder.ts';
 import { Float64Column, Int32Column } from '../../model/column.ts';
+import type { Timeline } from '../../model/timeline.ts';
 import { addFrame, type Leaf, type StackFrame } from './addStack.ts';
 import { isAllocator } from './allocators.ts';
+import { HeapGrowth } from './heapGrowth.ts';
 
 export const heaptrackEvents = [
   { event: 'allocated', unit: 'bytes' },
@@ -26,6 +28,8 @@ const largest = 2 ** 31;
  *     t instruction caller             a stack: an instruction on top of another stack
  *     a size stack                     a kind of allocation
  *     + allocation, - allocation       one is made, one is freed
+ *     I page …                         bytes of a page, and of the machine
+ *     c time, R pages                  ms since the start, and the RSS then
  */
 export class HeaptrackReader {
   version = 0;
@@ -50,9 +54,13 @@ export class HeaptrackReader {
   private sum = 0;
   private peak = 0;
   private last = -1;
+  private readonly growth = new HeapGrowth();
+  private pageSize = 4096;
+  private readonly pid: number;
 
-  constructor(builder: ProfileBuilder) {
+  constructor(builder: ProfileBuilder, pid: number) {
     this.builder = builder;
+    this.pid = pid;
     // The stack that nothing is known of.
     this.addStack(undefined);
   }
@@ -79,6 +87,10 @@ export class HeaptrackReader {
     }
   }
 
+  timeline(): Timeline {
+    return this.growth.timeline(this.pid);
+  }
+
   /** False for a line that is broken. */
   private understands(mode: string | undefined, line: string): boolean {
     switch (mode) {
@@ -98,11 +110,19 @@ export class HeaptrackReader {
         this.version = numbersOf(line)[1] ?? 0;
         return true;
       case 'X':
-        this.builder.thread({ name: line.slice(2), pid: 0, tid: 0 });
+        this.builder.thread({ name: line.slice(2), pid: this.pid, tid: 0 });
         return true;
-      // What was allocated before it was attached, time, memory of the process, the machine, suppressed leaks, comments.
+      case 'I':
+        this.pageSize = numbersOf(line)[0] ?? this.pageSize;
+        return true;
+      case 'c':
+        return this.growth.stamp((numbersOf(line)[0] ?? -1) * 1000, this.sum);
+      case 'R':
+        this.growth.resident((numbersOf(line)[0] ?? 0) * this.pageSize);
+        return true;
+      // What was allocated before it was attached, suppressed leaks, comments.
       default:
-        return mode === undefined || 'AcRIS#'.includes(mode);
+        return mode === undefined || 'AS#'.includes(mode);
     }
   }
 
@@ -185,6 +205,7 @@ export class HeaptrackReader {
   private change(stack: number, size: number): void {
     this.live.add(stack, size);
     this.sum += size;
+    this.growth.holds(this.sum);
     this.changed.add(stack);
   }
 }
