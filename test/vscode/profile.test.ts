@@ -122,6 +122,65 @@ describe('Profile This File', () => {
       assert.match(rows[0] ?? '', /^orders\.mjs\s*V8 · [\d.]+ [kM]B · /);
     });
   });
+
+  it('measures CPU time and memory in one run, and shows both on the line', async () => {
+    writeFileSync(
+      sampleFile('both.js'),
+      `const kept = [];
+function keep() {
+  for (let i = 0; i < 30_000; i++) kept.push(new Array(125).fill(i));
+}
+const until = Date.now() + 500;
+while (Date.now() < until) Math.sqrt(until);
+keep();
+// Without what outlives it, V8 forgets the file of a module that has ended.
+process.on('exit', () => kept.length);
+`,
+    );
+    await showFile('both.js');
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    void run('heatline.profileThisFileWith');
+    await pick('Measure');
+    await pick('CPU time and memory');
+    await pick('Profile both.js');
+    await run('workbench.action.closePanel');
+    await eventually(async () => {
+      const heat = await heatOf();
+      // V8 knows the function, which begins on line 2.
+      assert.match(heat, /^2 .*\b[23]\d(\.\d)? MB allocated/m);
+      assert.match(heat, /^6 {2}heat5 {2}mark {2}[\d.]+ % · /m);
+    }, 40_000);
+    await workbench.hover('.view-line:has-text("function") >> text=keep');
+    await eventually(async () => {
+      assert.match(
+        (await workbench.texts('.monaco-hover')).join(),
+        /Memory of .*function.* MB allocated \([\d.]+ % of/,
+      );
+    });
+    await screenshot('cpu and memory');
+    await showSessions();
+    await eventually(async () => {
+      const rows = (await workbench.texts('.pane:has-text("Sessions") .monaco-list-row')).slice(0, 2);
+      assert.ok(
+        rows.some((row) => /^both\.js \(memory\)\s*V8 · [\d.]+ MB · /.test(row)),
+        rows.join('\n'),
+      );
+      assert.ok(
+        rows.some((row) => /^both\.js\s*V8 · [\d.]+ m?s · /.test(row)),
+        rows.join('\n'),
+      );
+    });
+    // Opened again, the two are still linked.
+    const sessionRow = '.pane:has-text("Sessions") .monaco-list-row:has-text("both.js")';
+    await workbench.click(`${sessionRow}:has-text("(memory)")`);
+    await eventually(async () => {
+      assert.match(await heatOf(), /^2 {2}heat\d {2}mark {2}[\d.]+ % · [\d.]+ MB$/m);
+    });
+    await workbench.click(`${sessionRow}:not(:has-text("(memory)"))`);
+    await eventually(async () => {
+      assert.match(await heatOf(), /^2 .*\b[23]\d(\.\d)? MB allocated/m);
+    });
+  });
 });
 
 async function statusBar(): Promise<string> {
