@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Report } from '../../src/core/queries/report.ts';
 import { keepsFramePointers } from '../../src/symbols/elf/keepsFramePointers.ts';
+import { aptInstall } from '../host/aptInstall.mjs';
 import { installNativeTools } from '../host/nativeTools.mjs';
 import { heatline, profileCommand, reportOf } from './heatline.ts';
 import { scratchFolder } from './scratchFolder.ts';
@@ -16,6 +17,7 @@ describe('The stacks of a native program', function () {
 
   before(() => {
     installNativeTools();
+    aptInstall({ rustc: 'rustc' });
     for (const [name, option] of [
       ['with', '-fno-omit-frame-pointer'],
       ['without', '-fomit-frame-pointer'],
@@ -48,6 +50,16 @@ describe('The stacks of a native program', function () {
     assert.equal(keepsFramePointers(scratch('without')), false);
     const report = await profileCommand([scratch('without'), '1']);
     assertCallers(report);
+    assert.deepEqual(kindsOf(report), ['call-graph']);
+  });
+
+  it('are copied of a Rust program, too, whose libraries have them', async () => {
+    const args = ['-O', '-g', path.resolve('test/fixtures/programs/native/callers.rs'), '-o', scratch('rust')];
+    const { status, stderr } = spawnSync('rustc', args, { encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    assert.equal(keepsFramePointers(scratch('rust')), false);
+    const report = await profileCommand([scratch('rust')]);
+    assert.ok(totalOf(report, 'callers::outer') > 0.9);
     assert.deepEqual(kindsOf(report), ['call-graph']);
   });
 

@@ -1,6 +1,7 @@
 import { ElfFile } from './elfFile.ts';
 import { openFile } from './byteSource.ts';
 import type { Fields } from './fields.ts';
+import { rustLibraries } from './rustLibraries.ts';
 
 /** EM_X86_64. Elsewhere compilers keep frame pointers unless they are told not to. */
 const x86 = 62;
@@ -17,7 +18,10 @@ export function keepsFramePointers(path: string): boolean | undefined {
   try {
     const section = elf?.section('.eh_frame');
     if (elf === undefined || section === undefined || elf.fields(18, 2).half(0) !== x86) return undefined;
-    const { all, framed } = countFunctions(elf.fields(section.offset, section.size));
+    // Rust's libraries are built with frame pointers, whatever the program around them is built with.
+    const isLibrary = rustLibraries(elf) ?? (() => false);
+    const table = elf.fields(section.offset, section.size);
+    const { all, framed } = countFunctions(table, (offset) => !isLibrary(section.address + offset));
     return all === 0 ? undefined : framed >= smallestShare * all;
   } finally {
     source?.close();
@@ -29,12 +33,16 @@ const framed = Buffer.from([0x0d, 6]);
 /** Length, pointer to what it has in common with others, begin, size and the length of what a language adds. */
 const headerSize = 17;
 
-function countFunctions(table: Fields): { readonly all: number; readonly framed: number } {
+/** @param isCounted of the function that begins so many bytes after the table does. */
+function countFunctions(
+  table: Fields,
+  isCounted: (offset: number) => boolean,
+): { readonly all: number; readonly framed: number } {
   const count = { all: 0, framed: 0 };
   for (let at = 0; at + 8 <= table.bytes.length;) {
     const size = table.int(at);
     // What several functions have in common points nowhere; a length of 0 ends a table, and linkers join tables.
-    if (size > 0 && table.int(at + 4) !== 0) {
+    if (size > 0 && table.int(at + 4) !== 0 && isCounted(at + 8 + (table.int(at + 8) | 0))) {
       count.all++;
       if (Buffer.from(table.bytes.subarray(at + headerSize, at + 4 + size)).includes(framed)) count.framed++;
     }
