@@ -15,8 +15,8 @@ const names: Readonly<Record<string, string>> = { v8: 'V8', 'v8-log': 'V8 log', 
 export function describeRun({ tool, unit, weight, samples }: Run): string {
   const name = names[tool] ?? tool;
   const counted = `${formatCount(samples)} ${Math.round(samples) === 1 ? 'sample' : 'samples'}`;
-  // Events may be counted rather than sampled.
-  const hasSamples = samples > 0 || unit !== 'events';
+  // Events and bytes may be counted rather than sampled.
+  const hasSamples = samples > 0 || (unit !== 'events' && unit !== 'bytes');
   const parts = [name, ...(unit === 'samples' ? [] : [formatWeight(weight, unit)]), ...(hasSamples ? [counted] : [])];
   return parts.join(' · ');
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
 import { formatCount } from '../core/text/formatCount.ts';
+import { formatPlace } from '../core/text/formatPlace.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
 import { bandedShare, widestBand } from './bandedShare.ts';
@@ -109,10 +110,10 @@ function functionItem(session: OpenSession, fn: number): vscode.TreeItem {
     hasLines ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
   );
   const path = at(file, fn);
-  const place = path === '' ? '' : ` ${basename(path)}:${at(line, fn)}`;
+  const place = path === '' ? '' : ` ${formatPlace(basename(path), at(line, fn))}`;
   item.id = `function ${fn}`;
   item.description = `${weightText(session, value)}${arrow(functionChangeText(session, fn, metric))}${place}`;
-  item.tooltip = `${at(name, fn)}\n${tooltipOf(session, value)}\n${path === '' ? 'no source file' : `${path}:${at(line, fn)}`}`;
+  item.tooltip = `${at(name, fn)}\n${tooltipOf(session, value)}\n${path === '' ? 'no source file' : formatPlace(path, at(line, fn))}`;
   item.iconPath = stepIcon(value, hottestOf(session.times[metric]));
   // A click must not report an error where there is nothing to open.
   if (session.files.canOpen(path)) {

@@ -6,6 +6,7 @@ export function installNativeTools() {
   aptInstall({
     perf: 'linux-perf',
     valgrind: 'valgrind',
+    heaptrack: 'heaptrack',
     'g++': 'g++',
     addr2line: 'binutils',
     make: 'make',

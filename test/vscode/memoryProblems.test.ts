@@ -4,9 +4,12 @@ import { copyFileSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFil
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import vscode from 'vscode';
-import { clearDesk, openProfile, run } from './desk.ts';
+import { clearDesk, openProfile, run, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
-import { screenshot, workbench } from './workbench.ts';
+import { heatOf } from './heatOf.ts';
+import { pickFromMenu, rowsOf } from './quickRun.ts';
+import { sampleFile } from './sampleProfile.ts';
+import { screenshot, webview, workbench } from './workbench.ts';
 
 describe('Errors in the use of memory', () => {
   beforeEach(clearDesk);
@@ -51,5 +54,56 @@ describe('Errors in the use of memory', () => {
       assert.deepEqual(vscode.languages.getDiagnostics(uri), []);
     });
     rmSync(folder, { recursive: true });
+  });
+});
+
+/** All that it allocates, 8 MB, is on its line 6. */
+const hungryProgram = `#include <vector>
+
+// They are freed again.
+int main() {
+  std::vector<char *> pages;
+  for (int i = 0; i < 2000; i++) pages.push_back(new char[4000]);
+  for (char *page : pages) delete[] page;
+}
+`;
+
+describe('Profile Memory of This File in C++', () => {
+  beforeEach(clearDesk);
+  after(clearDesk);
+
+  it('heats the line that allocates, in bytes, also when its session is opened again', async () => {
+    const file = sampleFile('native/hungry.cpp');
+    writeFileSync(file, hungryProgram);
+    try {
+      await showSessions();
+      await showFile('native/hungry.cpp');
+      const dropDown = '.editor-actions .dropdown-action-container .monaco-dropdown .action-label';
+      await pickFromMenu(dropDown, 'Profile Memory of This File', 'left');
+      const isHot = async (): Promise<void> => {
+        assert.match(await heatOf(), /^6 {2}heat5 {2}mark {2}[\d.]+ % · 8[\d.]* MB/m);
+      };
+      await eventually(async () => {
+        assert.match((await rowsOf('Sessions'))[0] ?? '', /^hungry\.cpp\s*heaptrack · 8[\d.]* MB · /);
+        assert.match((await rowsOf('Hot Spots'))[0] ?? '', /^main/);
+        await isHot();
+      }, 40_000);
+      await run('workbench.action.closePanel');
+      await screenshot('native memory');
+      await run('heatline.clearHeat');
+      assert.equal(await heatOf(), '');
+      await workbench.click('.pane:has(.pane-header:has-text("Sessions")) .monaco-list-row:has-text("hungry.cpp")');
+      await eventually(async () => {
+        await showFile('native/hungry.cpp');
+        await isHot();
+      });
+      await run('heatline.openPanel');
+      await eventually(async () => {
+        assert.match((await webview.texts('body')).join(), /heaptrack/);
+      });
+      await screenshot('native memory again');
+    } finally {
+      rmSync(file);
+    }
   });
 });

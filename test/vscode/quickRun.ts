@@ -47,9 +47,9 @@ export async function statusBar(): Promise<string> {
   return (await workbench.texts('.statusbar-item')).join(' ');
 }
 
-/** Picks from the context menu of something. */
-export async function pickFromMenu(selector: string, label: string): Promise<void> {
-  await workbench.click(selector, { button: 'right' });
+/** Picks from the context menu of something, or with the left button from what drops down from it. */
+export async function pickFromMenu(selector: string, label: string, button: 'left' | 'right' = 'right'): Promise<void> {
+  await workbench.click(selector, { button });
   const item = `.monaco-menu .action-item:has-text("${label}")`;
   await workbench.hover(item);
   // A menu takes no click right after it opened, because that may still be the one that opened it.
