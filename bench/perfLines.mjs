@@ -51,7 +51,7 @@ function row(name, argv) {
   const cell = ({ cpu, rss }) => `${cpu.toPrecision(3)} (${Math.round(rss)})`;
   const count = times.length.toLocaleString('en-US');
   const what = `perf.data of ${name}, ${count} samples, to lines`;
-  claim(what, own.cpu * 1000, `perf script -F +srcline, from ${slice} samples`, lines.cpu * 1000);
+  claim(what, own.cpu * 1000, `perf script -F +srcline, extrapolated from ${slice} samples`, lines.cpu * 1000);
   claim(what, own.cpu * 1000, 'perf’s stackcollapse, functions only', collapsed.cpu * 1000);
   const counts = [count, Math.round(readFileSync(file).length / 1e6)];
   const ratios = [lines, collapsed].map(({ cpu }) => `${(cpu / own.cpu).toFixed(1)}×`);

@@ -26,5 +26,7 @@ export function claims() {
 }
 
 function time(ms) {
-  return ms < 1000 ? `${Number(ms.toPrecision(2))} ms` : `${(ms / 1000).toPrecision(2)} s`;
+  if (ms < 1000) return `${Number(ms.toPrecision(2))} ms`;
+  const digits = (ms / 1000).toPrecision(2);
+  return `${digits.includes('e') ? Number(digits) : digits} s`;
 }
