@@ -15,7 +15,8 @@ describe('The stacks of a native program', function () {
   if (process.platform !== 'linux') return;
   const scratch = scratchFolder();
 
-  before(() => {
+  before(function () {
+    this.timeout(600_000);
     installNativeTools();
     aptInstall({ rustc: 'rustc' });
     for (const [name, option] of [
