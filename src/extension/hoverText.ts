@@ -206,7 +206,8 @@ function notes({ profile, times }: OpenSession, time: LineTime, changes: SourceC
   }
   if (time.estimated) found.push('~ The total is derived from the calls on this line: V8 counts only the line on top.');
   if (time.self > 0 && time.count < fewSamples) {
-    found.push(`Only ${formatCount(Math.max(1, time.count))} samples fell on this line: take its share as a hint.`);
+    const samples = time.count <= 1 ? 'one sample' : `${formatCount(time.count)} samples`;
+    found.push(`Only ${samples} fell on this line: take its share as a hint.`);
   }
   if (changes.line) found.push('This line was edited since it was profiled.');
   if (changes.lines > 0) {
