@@ -89,15 +89,7 @@ export class JsonReader {
 
   /** Visits each value of an array; none when the value is no array. */
   array(visit: () => void): void {
-    if (this.peek() !== byte.openArray) {
-      this.skip();
-      return;
-    }
-    this.position++;
-    if (this.peek() === byte.closeArray) {
-      this.position++;
-      return;
-    }
+    if (!this.entersArray()) return;
     do visit();
     while (this.continues(byte.closeArray));
   }
@@ -132,15 +124,7 @@ export class JsonReader {
    * a snapshot with a line break before the comma.
    */
   numbers(block: Float64Array, visit: (count: number) => void): void {
-    if (this.peek() !== byte.openArray) {
-      this.skip();
-      return;
-    }
-    this.position++;
-    if (this.peek() === byte.closeArray) {
-      this.position++;
-      return;
-    }
+    if (!this.entersArray()) return;
     let count = 0;
     do {
       count = this.plainNumbers(block, count);
@@ -281,6 +265,18 @@ export class JsonReader {
     }
     this.position = position;
     return count;
+  }
+
+  /** Steps into an array that has values, else over the whole value. */
+  private entersArray(): boolean {
+    if (this.peek() !== byte.openArray) {
+      this.skip();
+      return false;
+    }
+    this.position++;
+    if (this.peek() !== byte.closeArray) return true;
+    this.position++;
+    return false;
   }
 
   /** The first byte that is not blank, where the reader then stands; 0 at the end of the file. */
