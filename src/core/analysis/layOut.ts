@@ -54,29 +54,40 @@ export function layOutRows({ parent, function: fn, self }: StackTable): { boxes:
 
 /** Ids with weight, by parent and then the heaviest first; the children of `id` begin at `firstChild[id + 1]`. */
 function childrenByWeight(parent: Int32Array, total: Float64Array) {
+  const firstChild = firstChildren(parent, total);
+  const children = new Int32Array(firstChild.at(-1) ?? 0);
+  const filled = firstChild.slice();
+  for (let id = 0; id < parent.length; id++) {
+    if (!((total[id] ?? 0) > 0)) continue;
+    const up = (parent[id] ?? -1) + 1;
+    const place = filled[up] ?? 0;
+    children[place] = id;
+    filled[up] = place + 1;
+  }
+  sortSiblings(children, firstChild, total);
+  return { children, firstChild };
+}
+
+function firstChildren(parent: Int32Array, total: Float64Array): Int32Array {
   const firstChild = new Int32Array(parent.length + 2);
   for (let id = 0; id < parent.length; id++) {
     const next = (parent[id] ?? -1) + 2;
     if ((total[id] ?? 0) > 0) firstChild[next] = (firstChild[next] ?? 0) + 1;
   }
-  for (let id = 1; id < firstChild.length; id++) firstChild[id] = (firstChild[id] ?? 0) + (firstChild[id - 1] ?? 0);
-  const children = new Int32Array(firstChild.at(-1) ?? 0);
-  const filled = firstChild.slice();
-  for (let id = 0; id < parent.length; id++) {
-    const up = (parent[id] ?? -1) + 1;
-    if (!((total[id] ?? 0) > 0)) continue;
-    children[filled[up] ?? 0] = id;
-    filled[up] = (filled[up] ?? 0) + 1;
-  }
+  let sum = 0;
+  return firstChild.map((count) => (sum += count));
+}
+
+function sortSiblings(children: Int32Array, firstChild: Int32Array, total: Float64Array): void {
   const byWeight = (a: number, b: number): number => (total[b] ?? 0) - (total[a] ?? 0) || a - b;
   for (let up = 0; up + 1 < firstChild.length; up++) {
     const from = firstChild[up] ?? 0;
     const to = firstChild[up + 1] ?? 0;
+    if (to - from < 2) continue;
     // Most nodes have few children: a sort of the runtime's costs more than all of its comparisons.
     if (to - from > 8) children.subarray(from, to).sort(byWeight);
     else insertionSort(children, from, to, byWeight);
   }
-  return { children, firstChild };
 }
 
 function insertionSort(rows: Int32Array, from: number, to: number, compare: (a: number, b: number) => number): void {

@@ -41,7 +41,11 @@ function read(input: Input): Profile {
   const exact = readExact(heatline, 'cpuprofile');
   if (exact !== undefined) return exact;
   const origin = { format: 'cpuprofile', tool: 'v8', unit: 'microseconds' } as const;
-  const { builder, threads, positions } = openBuilder(heatline, origin, tree.length);
+  const { builder, threads, positions } = openBuilder(heatline, origin, {
+    nodes: tree.length,
+    lines: tree.length,
+    samples: samples.length,
+  });
   const added = addTree(builder, tree, threads, positions);
   const times = timesOf(timeDeltas.finish(), startTime);
   addTimedSamples(builder, tree, added, { ids: samples.finish(), times, startTime, endTime, positions });

@@ -1,4 +1,4 @@
-import { ProfileBuilder, type Origin } from '../model/builder.ts';
+import { ProfileBuilder, type Origin, type Room } from '../model/builder.ts';
 import { pathOf } from '../model/location.ts';
 import { noteKinds } from '../model/note.ts';
 import type { Profile, Script, Thread } from '../model/profile.ts';
@@ -29,11 +29,11 @@ export interface OpenedBuilder {
 }
 
 /** A builder that already holds what the key says. */
-export function openBuilder(key: unknown, origin: Origin, expectedNodes = 0): OpenedBuilder {
+export function openBuilder(key: unknown, origin: Origin, room: Room = {}): OpenedBuilder {
   const extension = isObject(key) ? key : {};
   const builder = new ProfileBuilder(
     { ...origin, tool: stringOf(extension['tool'], origin.tool), ...eventOf(extension) },
-    expectedNodes,
+    room,
   );
   if (isObject(extension['thread'])) builder.thread(threadOf(extension['thread']));
   for (const script of arrayOf(extension['scripts']).filter(isObject)) builder.script(scriptOf(script));

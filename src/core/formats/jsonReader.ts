@@ -19,6 +19,9 @@ const byte = {
   closeObject: 0x7d,
 } as const;
 
+/** Bytes that are read at first. */
+const firstPiece = 4096;
+
 const noKeys = new JsonKeys([]);
 
 interface NestVisitor {
@@ -199,11 +202,11 @@ export class JsonReader {
 
   /** Most objects end at their first `}`; whether this one does, only `JSON.parse` can tell. */
   private newDistinct(values: DistinctValues): number {
-    const end = this.bytes.indexOf(byte.closeObject, this.position) + 1;
-    const text = this.bytes.subarray(this.position, end);
+    const ahead = this.bytes.subarray(this.position, this.end);
+    const text = ahead.subarray(0, ahead.indexOf(byte.closeObject) + 1);
     const value = tryParse(text);
     if (value !== undefined) {
-      this.position = end;
+      this.position += text.length;
       return values.intern(text, () => value);
     }
     this.kept = this.position;
@@ -386,7 +389,9 @@ export class JsonReader {
   /** Reads the next piece of the file; false when there is none. Moves what is in the window. */
   private fill(): boolean {
     if (this.position < this.end && this.bytes[this.position] === 0) return false;
-    const size = Math.min(this.pieceSize, this.input.size - this.taken);
+    // Small pieces first: V8 has seen the end of some when it compiles the loops, and need not compile them again.
+    const wanted = Math.max(firstPiece, Math.floor(this.taken / 8));
+    const size = Math.min(wanted, this.pieceSize, this.input.size - this.taken);
     if (size <= 0) return false;
     const start = this.kept < 0 ? this.position : this.kept;
     const rest = this.end - start;

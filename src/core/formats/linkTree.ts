@@ -1,5 +1,4 @@
 import { Int32Column } from '../model/column.ts';
-import { PairTable } from '../model/pairTable.ts';
 import type { V8Tree } from './v8Tree.ts';
 
 /** Rows of a tree's nodes by their ids, and how they hang together. */
@@ -21,13 +20,12 @@ const excluded = -2;
 /** Whatever order, gaps, double ids or circles the list of nodes has. */
 export function linkTree(tree: V8Tree): LinkedTree {
   const { length } = tree;
-  const rows = new PairTable(length);
-  const rowOf = (id: number): number => (Number.isSafeInteger(id) ? rows.get(id | 0, Math.floor(id / 2 ** 32)) : none);
+  const rows = new RowsById(length);
+  const rowOf = (id: number): number => rows.get(id);
   const parent = new Int32Array(length).fill(none);
   let broken = 0;
   for (let row = 0; row < length; row++) {
-    const id = tree.ids.rows[row] ?? NaN;
-    if (Number.isSafeInteger(id) && rows.intern(id | 0, Math.floor(id / 2 ** 32), row) === row) continue;
+    if (rows.add(tree.nodes.id[row] ?? NaN, row)) continue;
     parent[row] = excluded;
     broken++;
   }
@@ -36,18 +34,56 @@ export function linkTree(tree: V8Tree): LinkedTree {
     else broken++;
   };
   for (let row = 0, at = 0; row < length; row++) {
-    const end = tree.childrenEnd.rows[row] ?? 0;
+    const end = tree.nodes.childrenEnd[row] ?? 0;
     if (parent[row] === excluded) at = end;
     for (; at < end; at++) link(row, rowOf(tree.children.rows[at] ?? NaN));
   }
   for (let row = 0; row < length; row++) {
-    const id = tree.parents.rows[row] ?? NaN;
+    const id = tree.nodes.parent[row] ?? NaN;
     if (Number.isNaN(id) || parent[row] === excluded) continue;
     const up = rowOf(id);
     if (up !== parent[row]) link(up, row);
   }
-  const { order, orphans, circles } = walk(parent);
+  const { order, orphans, circles } = asListed(parent) ?? walk(parent);
   return { rowOf, order, parent, broken: broken + Math.max(0, orphans - 1) + circles };
+}
+
+/** V8 counts its nodes from 1 on, so most ids are small; any other is possible. */
+class RowsById {
+  /** Row + 1 by id. */
+  private readonly small: Int32Array;
+  private readonly large = new Map<number, number>();
+
+  constructor(length: number) {
+    this.small = new Int32Array(2 * length + 2);
+  }
+
+  get(id: number): number {
+    return (id < this.small.length ? (this.small[id] ?? 0) : (this.large.get(id) ?? 0)) - 1;
+  }
+
+  /** False when the id is none, or has a row. */
+  add(id: number, row: number): boolean {
+    if (!Number.isSafeInteger(id) || id < 0 || this.get(id) >= 0) return false;
+    if (id < this.small.length) this.small[id] = row + 1;
+    else this.large.set(id, row + 1);
+    return true;
+  }
+}
+
+/** The rows as they are listed, where every parent comes before its children, as V8 writes them. */
+function asListed(parent: Int32Array) {
+  const order = new Int32Array(parent.length);
+  let length = 0;
+  let orphans = 0;
+  for (let row = 0; row < parent.length; row++) {
+    const up = parent[row] ?? none;
+    if (up > row) return undefined;
+    if (up === excluded) continue;
+    if (up === none) orphans++;
+    order[length++] = row;
+  }
+  return { order: order.subarray(0, length), orphans, circles: 0 };
 }
 
 /** The rows from the roots on. What hangs on itself in a circle is entered somewhere, and cut there. */

@@ -22,12 +22,12 @@ export function addTimedSamples(builder: ProfileBuilder, tree: V8Tree, added: Ad
   if (samples.ids.length > 0) addMoments(builder, added, samples, weights);
   else addHits(builder, tree, added, samples, weights);
   for (let row = 0, firstTick = 0; row < tree.length; row++) {
-    const endOfTicks = tree.ticksEnd.rows[row] ?? 0;
+    const endOfTicks = tree.nodes.ticksEnd[row] ?? 0;
     const node = added.node[row] ?? -1;
     const count = weights.count[row] ?? 0;
     if (node >= 0 && count > 0) {
       const weight = weights.weight[row] ?? 0;
-      const id = tree.ids.rows[row] ?? NaN;
+      const id = tree.nodes.id[row] ?? NaN;
       const exact = lines.get(id);
       const ticks = { node, weight, count };
       builder.weigh(node, weight, count);
@@ -118,12 +118,12 @@ function sortByTime(order: Int32Column, times: ArrayLike<number>): void {
 /** Profiles without a sample list: the duration is shared out by V8's own counts. */
 function addHits(
   builder: ProfileBuilder,
-  { hits }: V8Tree,
+  { nodes }: V8Tree,
   { node }: AddedTree,
   { startTime, endTime }: TimedSamples,
   weights: RowWeights,
 ): void {
-  const hitsOf = (row: number): number => ((node[row] ?? -1) >= 0 ? Math.max(0, hits.rows[row] ?? 0) : 0);
+  const hitsOf = (row: number): number => ((node[row] ?? -1) >= 0 ? Math.max(0, nodes.hits[row] ?? 0) : 0);
   let sum = 0;
   for (let row = 0; row < node.length; row++) sum += hitsOf(row);
   const duration = endTime - startTime;

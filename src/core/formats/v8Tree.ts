@@ -1,4 +1,5 @@
 import { Float64Column, Int32Column } from '../model/column.ts';
+import { resized } from '../model/resized.ts';
 import { arrayOf, isObject, type JsonObject } from './json.ts';
 
 /** A function as V8 names it. Positions are 1-based here. */
@@ -29,26 +30,49 @@ export interface V8Node {
 /** Lines of a file, which V8 holds in a string, are fewer. */
 const mostLines = 2 ** 29;
 
+/** Columns by node, in the order of the file. */
+interface V8NodeTable {
+  /** NaN where a node has none. */
+  readonly id: Float64Array;
+  /** Index into `V8Tree.frames`. */
+  readonly frame: Int32Array;
+  readonly hits: Float64Array;
+  /** Id of the parent, for files that name it; NaN where they do not. */
+  readonly parent: Float64Array;
+  /** The ids of a node's children, and its ticks, are the rows up to these, from those of the node before. */
+  readonly childrenEnd: Int32Array;
+  readonly ticksEnd: Int32Array;
+}
+
+const noNodes: V8NodeTable = {
+  id: new Float64Array(),
+  frame: new Int32Array(),
+  hits: new Float64Array(),
+  parent: new Float64Array(),
+  childrenEnd: new Int32Array(),
+  ticksEnd: new Int32Array(),
+};
+
+function resizedNodes(nodes: V8NodeTable, length: number): V8NodeTable {
+  return {
+    id: resized(nodes.id, length),
+    frame: resized(nodes.frame, length),
+    hits: resized(nodes.hits, length),
+    parent: resized(nodes.parent, length),
+    childrenEnd: resized(nodes.childrenEnd, length),
+    ticksEnd: resized(nodes.ticksEnd, length),
+  };
+}
+
 /** The nodes of a V8 call tree as a file lists them: in any order, with children, parents or both, whole or broken. */
 export class V8Tree {
-  /** NaN where a node has none. */
-  readonly ids = new Float64Column();
-  /** Index into `frames`. */
-  readonly frameOf = new Int32Column();
-  readonly hits = new Float64Column();
-  /** Id of the parent, for files that name it; NaN where they do not. */
-  readonly parents = new Float64Column();
-  /** The ids of a node's children, and its ticks, are the rows up to these, from those of the node before. */
-  readonly childrenEnd = new Int32Column();
-  readonly ticksEnd = new Int32Column();
+  length = 0;
+  /** Rows from `length` on hold anything. */
+  nodes: V8NodeTable = resizedNodes(noNodes, 64);
   readonly children = new Float64Column();
   readonly tickLines = new Int32Column();
   readonly tickCounts = new Float64Column();
   frames: readonly V8Frame[] = [];
-
-  get length(): number {
-    return this.ids.length;
-  }
 
   child(id: number): void {
     this.children.push(id);
@@ -62,22 +86,25 @@ export class V8Tree {
 
   /** Forgets the children, or the ticks, since the last node: their key came again. */
   dropChildren(): void {
-    this.children.length = this.childrenEnd.rows[this.length - 1] ?? 0;
+    this.children.length = this.nodes.childrenEnd[this.length - 1] ?? 0;
   }
 
   dropTicks(): void {
-    this.tickLines.length = this.ticksEnd.rows[this.length - 1] ?? 0;
+    this.tickLines.length = this.nodes.ticksEnd[this.length - 1] ?? 0;
     this.tickCounts.length = this.tickLines.length;
   }
 
   /** Adds the node whose children and ticks were added. */
   node(id: number, frame: number, hits: number, parent = NaN): void {
-    this.ids.push(id);
-    this.frameOf.push(frame);
-    this.hits.push(Number.isFinite(hits) ? hits : 0);
-    this.parents.push(parent);
-    this.childrenEnd.push(this.children.length);
-    this.ticksEnd.push(this.tickLines.length);
+    if (this.length === this.nodes.id.length) this.nodes = resizedNodes(this.nodes, 2 * this.length);
+    const row = this.length++;
+    const { nodes } = this;
+    nodes.id[row] = id;
+    nodes.frame[row] = frame;
+    nodes.hits[row] = Number.isFinite(hits) ? hits : 0;
+    nodes.parent[row] = parent;
+    nodes.childrenEnd[row] = this.children.length;
+    nodes.ticksEnd[row] = this.tickLines.length;
   }
 }
 

@@ -1,22 +1,14 @@
 import { categoryIndex, type Category } from './category.ts';
 import { Float64Column, Int32Column } from './column.ts';
+import { LineColumns } from './lineColumns.ts';
 import type { MemoryError } from './memoryError.ts';
 import { mergeTimelines } from './mergeTimelines.ts';
+import { NodeColumns } from './nodeColumns.ts';
 import type { Note, NoteKind } from './note.ts';
 import { PairTable } from './pairTable.ts';
-import type {
-  AddressTable,
-  CallTable,
-  LineTable,
-  Module,
-  Profile,
-  SampleTable,
-  Script,
-  Thread,
-  TierTable,
-  Unit,
-} from './profile.ts';
+import type { AddressTable, CallTable, Module, Profile, Script, Thread, TierTable, Unit } from './profile.ts';
 import type { Remark } from './remark.ts';
+import { SampleColumns } from './sampleColumns.ts';
 import { tierIndex, type Tier } from './tier.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -37,6 +29,18 @@ export interface Origin {
   readonly events?: readonly string[];
 }
 
+/** How many rows a builder has room for before it grows. */
+export interface Room {
+  readonly nodes?: number;
+  readonly lines?: number;
+  readonly samples?: number;
+}
+
+/** For a profile that is made from another. */
+export function roomOf({ nodes, lines, samples }: Profile): Room {
+  return { nodes: nodes.parent.length, lines: lines.node.length, samples: samples.node.length };
+}
+
 /**
  * Collects stacks in columns that grow and freezes them into a `Profile`. Equal functions become one, and so do
  * equal children of one node, whatever the input does.
@@ -50,28 +54,16 @@ export class ProfileBuilder {
   private readonly functionCategories = new Int32Column();
 
   private readonly nodeIds: PairTable;
-  private readonly parents = new Int32Column();
-  private readonly nodeFunctions = new Int32Column();
-  private readonly nodeThreads = new Int32Column();
-  private readonly nodeCallLines = new Int32Column();
-  private readonly nodeCallColumns = new Int32Column();
+  private readonly nodes: NodeColumns;
   /** Functions called from a known position; those called from anywhere are their own frames. */
   private readonly frameIds = new PairTable();
-  private readonly inlined = new Int32Column();
-  private readonly self = new Float64Column();
-  private readonly counts = new Float64Column();
 
-  private readonly sampleNodes = new Int32Column();
-  private readonly sampleTimes = new Float64Column();
-  private readonly sampleWeights = new Float64Column();
+  private readonly samples: SampleColumns;
 
   private readonly lineIds: PairTable;
-  private readonly lineNodes = new Int32Column();
-  private readonly lineNumbers = new Int32Column();
-  private readonly lineColumns = new Int32Column();
+  private readonly lines: LineColumns;
   /** Positions with a column; a line alone is its own number. */
   private readonly positionIds = new PairTable();
-  private readonly lineWeights = new Float64Column();
 
   private readonly pairIds = new PairTable();
   private readonly callIds = new PairTable();
@@ -97,10 +89,12 @@ export class ProfileBuilder {
   private readonly notes = new Map<string, Note>();
   private readonly origin: Origin;
 
-  /** Has room for that many nodes and lines before it grows. */
-  constructor({ format, tool, unit, event, events = [] }: Origin, expectedNodes = 0, expectedLines = expectedNodes) {
-    this.nodeIds = new PairTable(expectedNodes);
-    this.lineIds = new PairTable(expectedLines);
+  constructor({ format, tool, unit, event, events = [] }: Origin, room: Room = {}) {
+    this.nodeIds = new PairTable(room.nodes);
+    this.nodes = new NodeColumns(room.nodes);
+    this.lineIds = new PairTable(room.lines);
+    this.lines = new LineColumns(room.lines);
+    this.samples = new SampleColumns(room.samples);
     const choice = events.length > 0 ? { events } : {};
     this.origin = { format, tool, unit, ...(event === undefined ? {} : { event }), ...choice };
   }
@@ -149,50 +143,34 @@ export class ProfileBuilder {
   /** The child of `parent` (-1: a root of `thread`) that runs `fn`, called from a position in the parent's file; 0 is unknown. */
   node(parent: number, fn: number, thread = 0, callLine = 0, callColumn = 0): number {
     const frame = callLine === 0 ? fn : this.frame(fn, callLine, callColumn);
-    const next = this.parents.length;
+    const next = this.nodes.length;
     // The roots of each thread have a parent of their own.
     const id = this.nodeIds.intern(parent < 0 ? -1 - thread : parent, frame, next);
-    if (id === next) {
-      this.parents.push(parent);
-      this.nodeFunctions.push(fn);
-      this.nodeThreads.push(thread);
-      this.nodeCallLines.push(callLine);
-      this.nodeCallColumns.push(callColumn);
-      this.inlined.push(0);
-      this.self.push(0);
-      this.counts.push(0);
-    }
+    if (id === next) this.nodes.add(parent, fn, thread, callLine, callColumn);
     return id;
   }
 
   /** Says that the compiler put a node's code into its caller's. */
   markInlined(node: number): void {
-    this.inlined.rows[node] = 1;
+    this.nodes.markInlined(node);
   }
 
   /** Self weight of a node, and the number of samples that it comes from. */
   weigh(node: number, weight: number, count: number): void {
-    this.self.add(node, weight);
-    this.counts.add(node, count);
+    this.nodes.weigh(node, weight, count);
   }
 
   /** When a sample was taken; `weigh` says what it weighs. Samples of one thread come in time order. */
   sample(node: number, weight: number, time: number): void {
-    this.sampleNodes.push(node);
-    this.sampleTimes.push(time);
-    this.sampleWeights.push(weight);
+    this.samples.add(node, time, weight);
   }
 
   /** Puts a part of a node's self weight on a line; column 0 is unknown. */
   line(node: number, line: number, weight: number, column = 0): void {
-    const next = this.lineNodes.length;
+    const next = this.lines.length;
     const id = this.lineIds.intern(node, column === 0 ? line : this.position(line, column), next);
-    if (id === next) {
-      this.lineNodes.push(node);
-      this.lineNumbers.push(line);
-      this.lineColumns.push(column);
-      this.lineWeights.push(weight);
-    } else this.lineWeights.add(id, weight);
+    if (id === next) this.lines.add(node, line, column, weight);
+    else this.lines.weigh(id, weight);
   }
 
   call(caller: number, callee: number, line: number): void {
@@ -254,18 +232,9 @@ export class ProfileBuilder {
         column: this.columns.finish(),
         category: new Uint8Array(this.functionCategories.finish()),
       },
-      nodes: {
-        parent: this.parents.finish(),
-        function: this.nodeFunctions.finishUnsigned(),
-        thread: new Uint16Array(this.nodeThreads.finish()),
-        callLine: this.nodeCallLines.finish(),
-        callColumn: this.nodeCallColumns.finish(),
-        inlined: new Uint8Array(this.inlined.finish()),
-        self: this.self.finish(),
-        count: this.counts.finish(),
-      },
-      samples: this.finishSamples(),
-      lines: this.finishLines(),
+      nodes: this.nodes.finish(),
+      samples: this.samples.finish(),
+      lines: this.lines.finish(),
       calls: this.finishCalls(),
       tiers: this.finishTiers(),
       remarks: [...this.remarks.values()],
@@ -290,35 +259,13 @@ export class ProfileBuilder {
   }
 
   private placeRemainder(): void {
-    const placed = new Float64Array(this.parents.length);
-    const { lineNodes, lineWeights } = this;
-    for (let row = 0; row < lineNodes.length; row++) {
-      const node = lineNodes.rows[row] ?? 0;
-      placed[node] = (placed[node] ?? 0) + (lineWeights.rows[row] ?? 0);
-    }
+    const placed = this.lines.placed(this.nodes.length);
     for (let node = 0; node < placed.length; node++) {
-      const self = this.self.rows[node] ?? 0;
+      const self = this.nodes.selfOf(node);
       const rest = self - (placed[node] ?? 0);
       // Shares of a weight add up to it only within rounding.
       if (rest > self * 1e-9) this.line(node, 0, rest);
     }
-  }
-
-  private finishSamples(): SampleTable {
-    return {
-      node: this.sampleNodes.finishUnsigned(),
-      time: this.sampleTimes.finish(),
-      weight: this.sampleWeights.finish(),
-    };
-  }
-
-  private finishLines(): LineTable {
-    return {
-      node: this.lineNodes.finishUnsigned(),
-      line: this.lineNumbers.finish(),
-      column: this.lineColumns.finish(),
-      weight: this.lineWeights.finish(),
-    };
   }
 
   private finishTiers(): TierTable {

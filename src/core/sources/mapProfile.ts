@@ -1,6 +1,6 @@
 import { appendProfile, type InlinedLine } from '../model/appendProfile.ts';
 import { at } from '../model/at.ts';
-import { ProfileBuilder } from '../model/builder.ts';
+import { ProfileBuilder, roomOf } from '../model/builder.ts';
 import { categoryIndex } from '../model/category.ts';
 import { isNativeSource } from '../model/nativeCategory.ts';
 import type { Profile } from '../model/profile.ts';
@@ -23,7 +23,7 @@ const smallestDoubt = 0.01;
  * function that they belong to, and for every call the lines it can come from.
  */
 export function mapProfile(raw: Profile, host: SourceHost): Profile {
-  const builder = new ProfileBuilder(raw, raw.nodes.parent.length, raw.lines.node.length);
+  const builder = new ProfileBuilder(raw, roomOf(raw));
   const threads = raw.threads.map((thread) => builder.thread(thread));
   const scripts = new Scripts(raw, host, (kind, message) => {
     builder.note(kind, message);

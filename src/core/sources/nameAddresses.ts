@@ -1,6 +1,6 @@
 import { appendProfile, copyFunctions, type InlinedLine } from '../model/appendProfile.ts';
 import { at } from '../model/at.ts';
-import { ProfileBuilder } from '../model/builder.ts';
+import { ProfileBuilder, roomOf } from '../model/builder.ts';
 import { categoryIndex, categoryName } from '../model/category.ts';
 import { nativeCategoryOf } from '../model/nativeCategory.ts';
 import type { Profile } from '../model/profile.ts';
@@ -33,7 +33,7 @@ interface Chain {
  * @param framesOf what is known of a row of `profile.addresses`; with nothing it stays an address.
  */
 export function nameAddresses(profile: Profile, framesOf: (row: number) => Frames): Profile {
-  const builder = new ProfileBuilder(profile, profile.nodes.parent.length, 0);
+  const builder = new ProfileBuilder(profile, roomOf(profile));
   const threads = profile.threads.map((thread) => builder.thread(thread));
   const { nodes, lines, addresses } = profile;
   const chains = new Map<number, Chain>();
