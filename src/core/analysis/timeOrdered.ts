@@ -1,5 +1,6 @@
-import { Float64Column, Int32Column } from '../model/column.ts';
+import { Int32Column } from '../model/column.ts';
 import type { Profile } from '../model/profile.ts';
+import { resized } from '../model/resized.ts';
 import type { BoxTable } from './boxTable.ts';
 
 /** The flame chart of one thread: a box lasts as long as its function stays on the stack. Starts at 0 with the first sample, in µs. */
@@ -53,50 +54,51 @@ function commonCaller(parent: Int32Array, depths: Uint32Array, a: number, b: num
 }
 
 class Chart {
-  private readonly function = new Int32Column();
-  private readonly depth = new Int32Column();
-  private readonly parent = new Int32Column();
-  private readonly start = new Float64Column();
-  private readonly width = new Float64Column();
-  private readonly self = new Float64Column();
+  private length = 0;
+  private boxes = resized(noBoxes, 1024);
   /** Rows of the boxes that are open. */
   private readonly stack = new Int32Column();
 
   open(fn: number, start: number): void {
-    this.function.push(fn);
-    this.depth.push(this.stack.length);
-    this.parent.push(this.top());
-    this.start.push(start);
-    this.width.push(0);
-    this.self.push(0);
-    this.stack.push(this.function.length - 1);
+    if (this.length === this.boxes.function.length) this.boxes = resized(this.boxes, 2 * this.length);
+    const row = this.length++;
+    const { boxes } = this;
+    boxes.function[row] = fn;
+    boxes.depth[row] = this.stack.length;
+    boxes.parent[row] = this.top();
+    boxes.start[row] = start;
+    this.stack.push(row);
   }
 
   closeTo(depth: number, end: number): void {
+    const { width, start } = this.boxes;
     while (this.stack.length > depth) {
       const box = this.top();
       this.stack.length--;
-      this.width.add(box, end - (this.start.rows[box] ?? 0));
+      width[box] = end - (start[box] ?? 0);
     }
   }
 
   weigh(weight: number): void {
+    const { self } = this.boxes;
     const leaf = this.top();
-    if (leaf >= 0) this.self.add(leaf, weight);
+    if (leaf >= 0) self[leaf] = (self[leaf] ?? 0) + weight;
   }
 
   finish(): BoxTable {
-    return {
-      function: this.function.finishUnsigned(),
-      depth: this.depth.finishUnsigned(),
-      parent: this.parent.finish(),
-      start: this.start.finish(),
-      width: this.width.finish(),
-      self: this.self.finish(),
-    };
+    return resized(this.boxes, this.length);
   }
 
   private top(): number {
     return this.stack.length > 0 ? (this.stack.rows[this.stack.length - 1] ?? -1) : -1;
   }
 }
+
+const noBoxes: BoxTable = {
+  function: new Uint32Array(),
+  depth: new Uint32Array(),
+  parent: new Int32Array(),
+  start: new Float64Array(),
+  width: new Float64Array(),
+  self: new Float64Array(),
+};

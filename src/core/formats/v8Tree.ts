@@ -53,22 +53,11 @@ const noNodes: V8NodeTable = {
   ticksEnd: new Int32Array(),
 };
 
-function resizedNodes(nodes: V8NodeTable, length: number): V8NodeTable {
-  return {
-    id: resized(nodes.id, length),
-    frame: resized(nodes.frame, length),
-    hits: resized(nodes.hits, length),
-    parent: resized(nodes.parent, length),
-    childrenEnd: resized(nodes.childrenEnd, length),
-    ticksEnd: resized(nodes.ticksEnd, length),
-  };
-}
-
 /** The nodes of a V8 call tree as a file lists them: in any order, with children, parents or both, whole or broken. */
 export class V8Tree {
   length = 0;
   /** Rows from `length` on hold anything. */
-  nodes: V8NodeTable = resizedNodes(noNodes, 64);
+  nodes: V8NodeTable = resized(noNodes, 64);
   readonly children = new Float64Column();
   readonly tickLines = new Int32Column();
   readonly tickCounts = new Float64Column();
@@ -96,7 +85,7 @@ export class V8Tree {
 
   /** Adds the node whose children and ticks were added. */
   node(id: number, frame: number, hits: number, parent = NaN): void {
-    if (this.length === this.nodes.id.length) this.nodes = resizedNodes(this.nodes, 2 * this.length);
+    if (this.length === this.nodes.id.length) this.nodes = resized(this.nodes, 2 * this.length);
     const row = this.length++;
     const { nodes } = this;
     nodes.id[row] = id;

@@ -7,11 +7,11 @@ export class LineColumns {
   private columns: LineTable;
 
   constructor(room = 0) {
-    this.columns = resizedLines(noLines, Math.max(16, room));
+    this.columns = resized(noLines, Math.max(16, room));
   }
 
   add(node: number, line: number, column: number, weight: number): void {
-    if (this.length === this.columns.node.length) this.columns = resizedLines(this.columns, 2 * this.length);
+    if (this.length === this.columns.node.length) this.columns = resized(this.columns, 2 * this.length);
     const row = this.length++;
     const { columns } = this;
     columns.node[row] = node;
@@ -37,7 +37,7 @@ export class LineColumns {
   }
 
   finish(): LineTable {
-    return resizedLines(this.columns, this.length);
+    return resized(this.columns, this.length);
   }
 }
 
@@ -47,12 +47,3 @@ const noLines: LineTable = {
   column: new Int32Array(),
   weight: new Float64Array(),
 };
-
-function resizedLines(lines: LineTable, length: number): LineTable {
-  return {
-    node: resized(lines.node, length),
-    line: resized(lines.line, length),
-    column: resized(lines.column, length),
-    weight: resized(lines.weight, length),
-  };
-}

@@ -7,11 +7,11 @@ export class NodeColumns {
   private columns: NodeTable;
 
   constructor(room = 0) {
-    this.columns = resizedNodes(noNodes, Math.max(16, room));
+    this.columns = resized(noNodes, Math.max(16, room));
   }
 
   add(parent: number, fn: number, thread: number, callLine: number, callColumn: number): void {
-    if (this.length === this.columns.parent.length) this.columns = resizedNodes(this.columns, 2 * this.length);
+    if (this.length === this.columns.parent.length) this.columns = resized(this.columns, 2 * this.length);
     const node = this.length++;
     const { columns } = this;
     columns.parent[node] = parent;
@@ -36,7 +36,7 @@ export class NodeColumns {
   }
 
   finish(): NodeTable {
-    return resizedNodes(this.columns, this.length);
+    return resized(this.columns, this.length);
   }
 }
 
@@ -50,16 +50,3 @@ const noNodes: NodeTable = {
   self: new Float64Array(),
   count: new Float64Array(),
 };
-
-function resizedNodes(nodes: NodeTable, length: number): NodeTable {
-  return {
-    parent: resized(nodes.parent, length),
-    function: resized(nodes.function, length),
-    thread: resized(nodes.thread, length),
-    callLine: resized(nodes.callLine, length),
-    callColumn: resized(nodes.callColumn, length),
-    inlined: resized(nodes.inlined, length),
-    self: resized(nodes.self, length),
-    count: resized(nodes.count, length),
-  };
-}

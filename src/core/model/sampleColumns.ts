@@ -7,11 +7,11 @@ export class SampleColumns {
   private columns: SampleTable;
 
   constructor(room = 0) {
-    this.columns = resizedSamples(noSamples, Math.max(16, room));
+    this.columns = resized(noSamples, Math.max(16, room));
   }
 
   add(node: number, time: number, weight: number): void {
-    if (this.length === this.columns.node.length) this.columns = resizedSamples(this.columns, 2 * this.length);
+    if (this.length === this.columns.node.length) this.columns = resized(this.columns, 2 * this.length);
     const sample = this.length++;
     const { columns } = this;
     columns.node[sample] = node;
@@ -20,16 +20,8 @@ export class SampleColumns {
   }
 
   finish(): SampleTable {
-    return resizedSamples(this.columns, this.length);
+    return resized(this.columns, this.length);
   }
 }
 
 const noSamples: SampleTable = { node: new Uint32Array(), time: new Float64Array(), weight: new Float64Array() };
-
-function resizedSamples(samples: SampleTable, length: number): SampleTable {
-  return {
-    node: resized(samples.node, length),
-    time: resized(samples.time, length),
-    weight: resized(samples.weight, length),
-  };
-}
