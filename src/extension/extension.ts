@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     profileEditor({ ...pageHost, openProfileFile: (path, show) => library.open(path, show) }),
     heaps,
     openProfileCommand(library, heaps, log),
-    reopenOnChangedRights(library, log),
+    reopenOnChangedRights(library, pages, log),
     comparisonCommands({ state: context.workspaceState, store, current, library, log }),
     offerPathMapping(current, library, context.workspaceState, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),

@@ -26,7 +26,8 @@ export class KernelNames {
 
   private constructor(text: string, addresses: Float64Array, names: Int32Array) {
     this.text = text;
-    const order = Uint32Array.from(addresses.keys()).sort((a, b) => at(addresses, a) - at(addresses, b));
+    // The text is in order but for its modules, of which a plain array's sort makes use and a typed one's does not.
+    const order = Array.from(addresses.keys()).sort((a, b) => (addresses[a] ?? 0) - (addresses[b] ?? 0));
     this.addresses = Float64Array.from(order, (row) => at(addresses, row));
     this.names = Int32Array.from(order, (row) => at(names, row));
   }

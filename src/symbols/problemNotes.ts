@@ -33,15 +33,15 @@ function isUsual(problem: Problem, file: string): boolean {
 }
 
 /** Weight of the stacks with code of these modules. */
-function weightThrough({ addresses, nodes }: Profile, modules: ReadonlySet<number>): number {
-  const moduleOf = new Map(Array.from(addresses.function, (fn, row) => [fn, at(addresses.module, row)]));
+function weightThrough({ addresses, functions, nodes }: Profile, modules: ReadonlySet<number>): number {
+  const isInside = new Uint8Array(functions.name.length);
+  for (const [row, fn] of addresses.function.entries()) if (modules.has(at(addresses.module, row))) isInside[fn] = 1;
   const isThrough = new Uint8Array(nodes.parent.length);
   let weight = 0;
   for (const [node, parent] of nodes.parent.entries()) {
-    const module = moduleOf.get(at(nodes.function, node));
-    const isInside = module !== undefined && modules.has(module);
-    isThrough[node] = isInside || (parent >= 0 && at(isThrough, parent) === 1) ? 1 : 0;
-    if (at(isThrough, node) === 1) weight += at(nodes.self, node);
+    if (isInside[nodes.function[node] ?? 0] !== 1 && (parent < 0 || isThrough[parent] !== 1)) continue;
+    isThrough[node] = 1;
+    weight += nodes.self[node] ?? 0;
   }
   return weight;
 }

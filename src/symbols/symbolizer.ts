@@ -1,4 +1,5 @@
 import { at } from '../core/model/at.ts';
+import type { Note } from '../core/model/note.ts';
 import type { Module, Profile } from '../core/model/profile.ts';
 import { nameAddresses, type Frames } from '../core/sources/nameAddresses.ts';
 import { addr2line } from './addr2line.ts';
@@ -48,7 +49,9 @@ export class Symbolizer {
       profile,
       (row) => at(known, at(addresses.module, row)).frames.get(at(addresses.offset, row)) ?? [],
     );
-    return { ...named, notes: [...named.notes, ...problemNotes(profile, problems)] };
+    const isIncomplete = problems.some((problem) => problem !== undefined);
+    const unasked = isIncomplete && this.options.debuginfod === true ? noServersNote() : [];
+    return { ...named, notes: [...named.notes, ...problemNotes(profile, problems), ...unasked] };
   }
 
   /** What is known of a module, after it was asked about these of its instructions. */
@@ -72,6 +75,12 @@ export class Symbolizer {
     if (this.options.startsNothing) return [];
     return this.options.symbolisers ?? (this.installed ??= installedSymbolisers());
   }
+}
+
+function noServersNote(): readonly Note[] {
+  if ((process.env['DEBUGINFOD_URLS'] ?? '').trim() !== '') return [];
+  const message = 'debuginfod was asked for, but the environment variable DEBUGINFOD_URLS names no server to ask.';
+  return [{ kind: 'no-symbols', message }];
 }
 
 function installedSymbolisers(): readonly Symboliser[] {

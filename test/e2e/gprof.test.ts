@@ -1,10 +1,10 @@
 // Programs that were built with -pg and measure themselves.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installNativeTools } from '../host/nativeTools.mjs';
-import { heatline, profileCommand } from './heatline.ts';
+import { heatline, profileCommand, reportOf } from './heatline.ts';
 import { scratchFolder } from './scratchFolder.ts';
 
 const source = path.resolve('test/fixtures/gprof/program.cpp');
@@ -62,6 +62,66 @@ describe('A program that measures itself', function () {
       // gprof rounds to 10 ms, and gives a range that two functions share to both.
       assert.ok(Math.abs(own - Number(seconds) * 1e6) <= 10_001, `${name}: ${own} µs, in gprof ${seconds} s`);
     }
+  });
+
+  it('has the totals of gprof, with functions that call themselves and each other', async () => {
+    const folder = scratch('calls');
+    mkdirSync(folder);
+    // gprof divides a range that two functions share by half its bytes: here none do.
+    const options = ['-O1', '-g', '-pg', '-falign-functions=16'];
+    execFileSync('g++', [
+      '-x',
+      'c',
+      ...options,
+      path.resolve('test/fixtures/gprof/calls.c'),
+      '-o',
+      path.join(folder, 'a.out'),
+    ]);
+    execFileSync(path.join(folder, 'a.out'), ['150'], { cwd: folder });
+    const file = path.join(folder, 'gmon.out');
+    const { code, stdout, stderr } = await heatline(['report', file, '--json', '--limit', '0']);
+    assert.equal(code, 0, stderr);
+    const { functions, notes } = reportOf(stdout);
+    assert.deepEqual(
+      notes.map(({ kind }) => kind),
+      ['estimated-stacks', 'lines-unknown', 'no-callers', 'estimated-stacks'],
+    );
+    await heatline(['convert', file, scratch('calls.folded')]);
+    const stacks = readFileSync(scratch('calls.folded'), 'utf8').split('\n');
+    /** What a function cost below the circle that it is in: gprof's total has nothing of the others. */
+    const inCircle = (name: string): number =>
+      stacks
+        .filter((stack) => stack.includes(`(circle 1, of 2 functions);${name} (`))
+        .reduce((sum, stack) => sum + Number(/\d+$/.exec(stack)?.[0]), 0);
+    const text = execFileSync('gprof', ['-b', '-q', 'a.out', 'gmon.out'], { cwd: folder, encoding: 'utf8' });
+    const rows = text.matchAll(/^\[\d+\] +[\d.]+ +([\d.]+) +([\d.]+) +(?:[\d+]+ +)?(\w+)( <cycle 1>)? \[\d+\]$/gm);
+    const differing: string[] = [];
+    let compared = 0;
+    for (const [, self, children, name = '', circle] of rows) {
+      const theirs = (Number(self) + Number(children)) * 1e6;
+      const total = functions.find((fn) => fn.name === name)?.total ?? 0;
+      const ours = circle === undefined ? total : inCircle(name);
+      // gprof rounds both to 10 ms.
+      if (Math.abs(ours - theirs) > 10_001) differing.push(`${name}: ${ours} µs, in gprof ${theirs}`);
+      compared++;
+    }
+    assert.deepEqual(differing, []);
+    assert.equal(compared, 9);
+    const whole = Number(/ ([\d.]+) +[\d.]+ +[\d+]+ +<cycle 1 as a whole>/.exec(text)?.[1]) * 1e6;
+    const circle = functions.find(({ name }) => name === '(circle 1, of 2 functions)')?.total ?? 0;
+    assert.ok(whole > 100_000 && Math.abs(circle - whole) <= 20_001, `${circle} µs, in gprof ${whole}`);
+  });
+
+  it('has the numbers of calls that gprof has', async () => {
+    const file = scratch('calls/gmon.out');
+    const { stdout } = await heatline(['report', file, '--event', 'calls', '--json', '--limit', '0']);
+    const counted = Object.fromEntries(reportOf(stdout).functions.map(({ name, self }) => [name, Math.round(self)]));
+    const options = { cwd: scratch('calls'), encoding: 'utf8' } as const;
+    const text = execFileSync('gprof', ['-b', '-q', 'a.out', 'gmon.out'], options);
+    const rows = [...text.matchAll(/^\[\d+\] +[\d.]+ +[\d.]+ +[\d.]+ +(\d+)\+?(\d*) +(\w+) .*\[\d+\]$/gm)];
+    assert.equal(rows.length, 6);
+    for (const [, others, itself, name = ''] of rows)
+      assert.equal(counted[name], Number(others) + Number(itself), name);
   });
 
   it('is refused when it was built without', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import vscode from 'vscode';
-import { clearDesk, run } from './desk.ts';
+import { changeSetting, clearDesk, run } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { sampleFile } from './sampleProfile.ts';
 import { webview } from './workbench.ts';
@@ -27,6 +27,21 @@ describe("Heatline's editor", () => {
       await shows(new RegExp(`${name}\\s+${shown.source}`));
     });
   }
+
+  it('reads its files again when more may be found out about them', async () => {
+    const from = (fixture: string): string => path.join(fixtures, 'v8/24', fixture);
+    copyFileSync(from('program.cpuprofile'), sampleFile('again.cpuprofile'));
+    copyFileSync(from('program.cpuprofile'), sampleFile('other.cpuprofile'));
+    for (const name of ['again.cpuprofile', 'other.cpuprofile']) {
+      await open(name);
+      await shows(new RegExp(`${name}\\s+V8 · [\\d.]+ m?s`));
+    }
+    // Only what is read now has bytes.
+    copyFileSync(from('program.heapprofile'), sampleFile('again.cpuprofile'));
+    await changeSetting('heatline.debuginfod', true);
+    await open('again.cpuprofile');
+    await shows(/again\.cpuprofile\s+.* · [\d.]+ [kM]B/);
+  });
 
   it('says what is wrong with a file that was cut off', async () => {
     const whole = readFileSync(path.join(fixtures, 'v8/24/program.cpuprofile'), 'utf8');

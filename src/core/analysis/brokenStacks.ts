@@ -14,17 +14,22 @@ export function brokenStackNotes({ functions, nodes, notes, tool }: Profile): No
   // What has no stacks at all says so.
   if (tool !== 'perf' || notes.some(({ kind }) => kind === 'no-callers')) return [];
   const roots = new Int32Array(nodes.parent.length);
+  const weights = new Float64Array(nodes.parent.length);
+  for (const [node, parent] of nodes.parent.entries()) {
+    const root = parent < 0 ? node : (roots[parent] ?? 0);
+    roots[node] = root;
+    weights[root] = (weights[root] ?? 0) + (nodes.self[node] ?? 0);
+  }
   let broken = 0;
   let all = 0;
-  for (const [node, parent] of nodes.parent.entries()) {
-    const root = parent < 0 ? node : at(roots, parent);
-    roots[node] = root;
-    all += at(nodes.self, node);
+  for (const [root, weight] of weights.entries()) {
+    if (weight === 0) continue;
+    all += weight;
     const fn = at(nodes.function, root);
     const isOwn = at(functions.category, fn) === categoryIndex.own;
     // A register that is no frame pointer leads anywhere.
     const isNowhere = at(functions.file, fn) === '[unknown]';
-    if (isNowhere || (isOwn && !begins.test(at(functions.name, fn)))) broken += at(nodes.self, node);
+    if (isNowhere || (isOwn && !begins.test(at(functions.name, fn)))) broken += weight;
   }
   if (!(broken > smallestShare * all)) return [];
   const share = `${Math.round((100 * broken) / all)} %`;

@@ -189,6 +189,16 @@ describe('Symbolizer', function () {
     }
   });
 
+  it('says that debuginfod has no server to ask, where one could have helped', async () => {
+    const binary = compile('unserved');
+    const profile = recorded(binary);
+    const ask = async (): Promise<string> =>
+      messages(await new Symbolizer({ debuginfod: true }).symbolize(profile)).join();
+    assert.equal(await ask(), '');
+    run('strip', [binary]);
+    assert.match(await ask(), /^unserved is stripped: .*DEBUGINFOD_URLS names no server to ask\.$/);
+  });
+
   it('keeps the addresses of a program that was built again', async () => {
     const binary = compile('rebuilt');
     const profile = recorded(binary, binary, '0123456789abcdef0123456789abcdef01234567');

@@ -82,6 +82,7 @@ function blockingCalls({ profile, own }: Run, loading: readonly boolean[], match
   const { nodes, functions } = profile;
   const isBlocking = functions.name.map((name, fn) => matches.test(`${at(functions.file, fn)} ${name}`));
   const sites = new SiteAmounts();
+  if (!isBlocking.includes(true)) return sites;
   // Modules are loaded synchronously by nature.
   const blocks = (node: number): boolean => at(isBlocking, at(nodes.function, node)) && !at(loading, node);
   for (const { node, amount } of outermost(profile, blocks)) {

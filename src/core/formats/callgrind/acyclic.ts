@@ -70,7 +70,7 @@ function emptyVertex(name: string, out: Edge[]): Vertex {
 }
 
 function edgeTo(to: number, cost: number): Edge {
-  return { to, line: 0, inlined: false, cost };
+  return { to, place: 0, inlined: false, cost };
 }
 
 /** Of a function with all that it called. */

@@ -7,16 +7,16 @@ export interface Vertex {
   readonly file: string;
   /** The file with its machine code. */
   readonly object: string;
-  /** Self cost by line of `file`. */
+  /** Self cost by place: a line of `file`, or an instruction of `object`. */
   readonly self: Map<number, number>;
   readonly out: Edge[];
 }
 
-/** The cost of all calls from one line of a function to another function, with all that was called from there. */
+/** The cost of all calls from one place in a function to another function, with all that was called from there. */
 export interface Edge {
   readonly to: number;
-  /** In the caller's file; 0 when it is not known. */
-  readonly line: number;
+  /** In the caller; 0 when it is not known. */
+  readonly place: number;
   readonly inlined: boolean;
   cost: number;
 }
@@ -37,19 +37,19 @@ export class CallGraph {
     return file === home ? whole : this.intern(`${whole}\0${file}`, { object, file, name });
   }
 
-  addSelf(vertex: number, line: number, cost: number): void {
+  addSelf(vertex: number, place: number, cost: number): void {
     const { self } = at(this.vertices, vertex);
-    self.set(line, (self.get(line) ?? 0) + cost);
+    self.set(place, (self.get(place) ?? 0) + cost);
   }
 
-  addEdge(from: number, to: number, line: number, cost: number, inlined = false): void {
-    const key = `${from} ${to} ${line}`;
+  addEdge(from: number, to: number, place: number, cost: number, inlined = false): void {
+    const key = `${from} ${to} ${place}`;
     const known = this.edges.get(key);
     if (known !== undefined) {
       known.cost += cost;
       return;
     }
-    const edge = { to, line, inlined, cost };
+    const edge = { to, place, inlined, cost };
     this.edges.set(key, edge);
     at(this.vertices, from).out.push(edge);
   }

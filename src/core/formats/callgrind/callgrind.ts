@@ -5,6 +5,7 @@ import type { Format, Input, ReadChoice } from '../format.ts';
 import { headOf } from '../json.ts';
 import { addCallGraph } from './addCallGraph.ts';
 import { CostFile } from './costFile.ts';
+import { SourceFrames } from './sourceFrames.ts';
 
 /** Exact costs of functions, lines and calls: `valgrind --tool=callgrind`, and what others write for KCachegrind. */
 export const callgrind: Format = {
@@ -49,7 +50,13 @@ function readCosts(input: Input, tool: string, choice: ReadChoice | undefined): 
   const builder = new ProfileBuilder({ format: tool, tool, unit: 'events', event, events: file.events });
   for (const { pid, tid, graph } of file.threads.values()) {
     if (graph.vertices.length === 0) continue;
-    addCallGraph(builder, graph, builder.thread({ name: file.command, pid, tid: Math.max(0, tid - 1) }));
+    const thread = builder.thread({ name: file.command, pid, tid: Math.max(0, tid - 1) });
+    if (addCallGraph(builder, graph, (vertices) => new SourceFrames(builder, vertices, thread))) {
+      builder.note(
+        'estimated-stacks',
+        'The file has the cost of each call, but no stacks: what a function with several callers costs is exact, but which of its callees it cost for whom is an estimate.',
+      );
+    }
   }
   if (file.broken > 0) builder.note('bad-data', `${file.broken} lines of the file are broken and were left out.`);
   if (file.total === undefined)

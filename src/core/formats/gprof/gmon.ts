@@ -2,14 +2,25 @@ import { HeatlineError } from '../../model/heatlineError.ts';
 import type { Input } from '../format.ts';
 import type { ElfSegments } from './elfSegments.ts';
 
+/** Samples in a range of instructions. */
 export interface Bucket {
-  /** Of the first instruction that it counts for. */
-  readonly address: number;
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+}
+
+/** How often a place was called from another. */
+export interface Arc {
+  /** Where the call returns to, rounded down: the C library keeps one counter for several instructions. */
+  readonly from: number;
+  /** In the called function, near its start. */
+  readonly to: number;
   readonly count: number;
 }
 
 export interface Gmon {
   readonly buckets: readonly Bucket[];
+  readonly arcs: readonly Arc[];
   /** Samples a second. */
   readonly rate: number;
   /** Whether the file ends in the middle of a record, or has a record that nobody knows. */
@@ -31,7 +42,8 @@ export function readGmon(input: Input, { pointerSize, littleEndian }: ElfSegment
   }
   const pointer = (at: number): number =>
     pointerSize === 8 ? Number(view.getBigUint64(at, littleEndian)) : view.getUint32(at, littleEndian);
-  const counts = new Map<number, number>();
+  const buckets = new Map<number, Bucket>();
+  const arcs: Arc[] = [];
   let rate = 100;
   let at = headerSize;
   const fits = (size: number): boolean => at + 1 + size <= view.byteLength;
@@ -44,16 +56,20 @@ export function readGmon(input: Input, { pointerSize, littleEndian }: ElfSegment
       const hertz = view.getUint32(at + 5 + 2 * pointerSize, littleEndian);
       if (!(high > low) || hertz === 0 || hertz > 1e6 || !fits(2 * pointerSize + 24 + 2 * size)) break;
       rate = hertz;
+      const width = (high - low) / size;
       at += 25 + 2 * pointerSize;
       for (let bucket = 0; bucket < size; bucket++, at += 2) {
         const count = view.getUint16(at, littleEndian);
-        const address = low + Math.floor((bucket * (high - low)) / size);
-        if (count > 0) counts.set(address, (counts.get(address) ?? 0) + count);
+        if (count === 0) continue;
+        const [start, end] = [low + Math.floor(bucket * width), low + Math.floor((bucket + 1) * width)];
+        buckets.set(start, { start, end, count: (buckets.get(start)?.count ?? 0) + count });
       }
-    } else if (kind === record.arc && fits(2 * pointerSize + 4)) at += 5 + 2 * pointerSize;
-    else if (kind === record.blocks && fits(4)) at += 5 + 2 * pointerSize * view.getUint32(at + 1, littleEndian);
+    } else if (kind === record.arc && fits(2 * pointerSize + 4)) {
+      const count = view.getUint32(at + 1 + 2 * pointerSize, littleEndian);
+      if (count > 0) arcs.push({ from: pointer(at + 1), to: pointer(at + 1 + pointerSize), count });
+      at += 5 + 2 * pointerSize;
+    } else if (kind === record.blocks && fits(4)) at += 5 + 2 * pointerSize * view.getUint32(at + 1, littleEndian);
     else break;
   }
-  const buckets = Array.from(counts, ([address, count]) => ({ address, count }));
-  return { buckets, rate, broken: at !== view.byteLength };
+  return { buckets: [...buckets.values()], arcs, rate, broken: at !== view.byteLength };
 }

@@ -1,12 +1,20 @@
 import { ProfileBuilder } from '../../model/builder.ts';
 import { HeatlineError } from '../../model/heatlineError.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { Format, Input } from '../format.ts';
-import { elfSegments, type ElfSegments } from './elfSegments.ts';
+import { addCallGraph } from '../callgrind/addCallGraph.ts';
+import { chooseEvent } from '../chooseEvent.ts';
+import type { Format, Input, ReadChoice } from '../format.ts';
+import { arcGraph, type Program } from './arcGraph.ts';
+import { CodeFrames } from './codeFrames.ts';
+import { elfSegments } from './elfSegments.ts';
+import { FunctionRanges } from './functionRanges.ts';
 import { readGmon } from './gmon.ts';
+import { shareCosts } from './shareCosts.ts';
+import { uncalledNote } from './uncalledNote.ts';
 
 /**
- * What a program that was built with `-pg` leaves when it ends: samples by address. Names and lines are in the program beside it.
+ * What a program that was built with `-pg` leaves when it ends: samples by address, and how often functions were called from where.
+ * Names and lines are in the program beside it.
  * https://sourceware.org/binutils/docs/gprof/File-Format.html
  */
 export const gprof: Format = {
@@ -21,44 +29,72 @@ export const gprof: Format = {
   read,
 };
 
-function read(input: Input): Profile {
-  const { program, segments } = programBeside(input);
-  const { buckets, rate, broken } = readGmon(input, segments);
-  const builder = new ProfileBuilder({ format: 'gprof', tool: 'gprof', unit: 'microseconds' });
-  const module = builder.module({ file: program.path ?? program.name, buildId: '' });
-  let outside = 0;
-  for (const { address, count } of buckets) {
-    const offset = segments.fileOffset(address);
-    if (offset === undefined) outside += count;
-    else builder.weigh(builder.node(-1, builder.address(module, offset, 'native')), (count * 1e6) / rate, count);
-  }
-  if (buckets.length === 0) {
+const events = ['time', 'calls'] as const;
+
+function read(input: Input, choice?: ReadChoice): Profile {
+  const program = programBeside(input);
+  const { file, segments, functions } = program;
+  const gmon = readGmon(input, segments);
+  const event = events[chooseEvent(input, events, choice)] ?? 'time';
+  const isTime = event === 'time';
+  const { graph, outside } = arcGraph(gmon, program, event);
+  shareCosts(graph.vertices);
+  if (isTime && gmon.buckets.length === 0) {
     throw new HeatlineError(
       `${input.name} has no samples.`,
       'Let the program run for longer: gprof takes 100 samples a second.',
     );
   }
-  builder.note(
-    'lines-unknown',
-    'gprof counts samples in ranges of a few instructions: each stands on the first one, which may be of the line before. It has no stacks, so that totals are self times.',
-  );
-  if (outside > 0)
+  if (!isTime && graph.vertices.length === 0) {
+    throw new HeatlineError(
+      `${input.name} has no calls.`,
+      'Compile with -pg too, not only link, and keep the symbol table.',
+    );
+  }
+  const unit = isTime ? 'microseconds' : 'events';
+  const builder = new ProfileBuilder({ format: 'gprof', tool: 'gprof', unit, event, events });
+  const code = {
+    module: builder.module({ file: file.path ?? file.name, buildId: '' }),
+    offsetOf: (address: number) => segments.fileOffset(address) ?? 0,
+    weight: isTime ? 1e6 / gmon.rate : 1,
+    isSampled: isTime,
+  };
+  addCallGraph(builder, graph, (vertices) => new CodeFrames(builder, vertices, code));
+  if (isTime) {
+    builder.note(
+      'lines-unknown',
+      'gprof counts samples in ranges of a few instructions: each stands on the first one, which may be of the line before.',
+    );
+  }
+  const uncalled = isTime ? uncalledNote(graph.vertices, functions.size === 0) : undefined;
+  if (uncalled !== undefined) builder.note('no-callers', uncalled);
+  if (graph.vertices.some(({ out }) => out.length > 0)) {
+    builder.note(
+      'estimated-stacks',
+      'The file has the number of calls, but no stacks: what a function cost is shared among its callers by that, as if each call cost the same.',
+    );
+  }
+  for (const [what, count] of Object.entries(outside)) {
+    if (count === 0) continue;
     builder.note(
       'bad-data',
-      `${outside} samples are at addresses that ${program.name} does not have: it was built again, or is another program.`,
+      `${Math.ceil(count)} ${what} are at addresses that ${file.name} does not have: it was built again, or is another program.`,
     );
-  if (broken) builder.note('lost-part', 'The file ends in the middle: what came after is missing.');
+  }
+  if (gmon.broken) builder.note('lost-part', 'The file ends in the middle: what came after is missing.');
   return builder.finish();
 }
 
 /** `GMON_OUT_PREFIX=name` has glibc write `name.<pid>`; else it is always `gmon.out`, as compilers write `a.out`. */
-function programBeside(input: Input): { readonly program: Input; readonly segments: ElfSegments } {
+function programBeside(input: Input): Program {
   const named = input.name.replace(/\.(\d+|gmon|gmon\.out)$/, '');
   const candidates = named === input.name ? ['a.out'] : [named, 'a.out'];
   for (const name of candidates) {
-    const program = input.beside?.(name);
-    const segments = program && elfSegments(program);
-    if (program !== undefined && segments !== undefined) return { program, segments };
+    const file = input.beside?.(name);
+    const segments = file && elfSegments(file);
+    if (file !== undefined && segments !== undefined) {
+      return { file, segments, functions: new FunctionRanges(segments.functionStarts()) };
+    }
   }
   throw new HeatlineError(
     `${input.name} holds addresses only, and the program that wrote it is not beside it.`,
