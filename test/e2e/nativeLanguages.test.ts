@@ -76,7 +76,7 @@ describe('Programs of other languages', function () {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /measured by perf/);
     const [, minor] = /3\.(\d+)/.exec(execFileSync('python3', ['--version'], { encoding: 'utf8' })) ?? [];
-    const note = /Python 3\.\d+\.\d+ does not tell perf the names of its functions/;
+    const note = /Python 3\.\d+\.\d+ does not tell perf its functions/;
     if (Number(minor) < 12) assert.match(stdout, note);
     else assert.doesNotMatch(stdout, note);
     // Debian's has exported names, others have all.

@@ -1,5 +1,6 @@
 // From the click on the flame to heat and its hover in other languages than C++: Rust, Go and Python.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import vscode from 'vscode';
@@ -7,9 +8,9 @@ import { markedLine } from '../e2e/markedLine.ts';
 import { clearDesk, showFile, showSessions } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { heatOf } from './heatOf.ts';
-import { rowsOf, statusBar } from './quickRun.ts';
+import { notifications, rowsOf, statusBar } from './quickRun.ts';
 import { sampleFile } from './sampleProfile.ts';
-import { screenshot, workbench } from './workbench.ts';
+import { screenshot, webview, workbench } from './workbench.ts';
 
 /** A compiler that runs for the first time fills its cache. */
 const patience = 50_000;
@@ -46,6 +47,29 @@ describe('Profile This File', () => {
       await screenshot(name);
     });
   }
+
+  it('in Python, heats the first line of the function, or says which Python can tell its functions', async () => {
+    copyProgram('python/step.py');
+    await profile('python/step.py');
+    const [, minor] = /3\.(\d+)/.exec(execFileSync('python3', ['--version'], { encoding: 'utf8' })) ?? [];
+    if (Number(minor) >= 12) {
+      await eventually(async () => {
+        assert.match(await heatOf(), /^4 {2}heat5 {2}mark {2}[\d.]+ %/m);
+      }, patience);
+      await screenshot('Python');
+      return;
+    }
+    await eventually(async () => {
+      const shown = (await notifications()).join();
+      assert.match(shown, /Python 3\.\d+\.\d+ does not tell perf its functions.*\.venv.* \[Open Flame Graph\]/);
+    }, patience);
+    await screenshot('Python');
+    await workbench.click('.notifications-center .monaco-button:has-text("Open Flame Graph")');
+    await eventually(async () => {
+      assert.match((await webview.texts('body')).join(), /step\.py.*perf/s);
+    });
+    await screenshot('Python interpreter');
+  });
 });
 
 /** Into a folder of its own, as Go takes all files of a folder for one package. */
