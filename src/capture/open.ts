@@ -5,6 +5,7 @@ import { readProfile } from '../core/formats/formats.ts';
 import type { Profile } from '../core/model/profile.ts';
 import type { SourceHost } from '../core/sources/scripts.ts';
 import { mapProfile } from '../core/sources/mapProfile.ts';
+import { placePython } from '../core/sources/placePython.ts';
 import { Symbolizer, type SymbolizerOptions } from '../symbols/symbolizer.ts';
 import { readInput } from './readInput.ts';
 import { sourceHost } from './sourceHost.ts';
@@ -43,6 +44,6 @@ function symbolized(path: string, choice?: ReadChoice): Promise<Profile> {
 }
 
 function mapped(named: Profile, host: SourceHost): Profile {
-  const profile = mapProfile(named, host);
+  const profile = mapProfile(placePython(named, host), host);
   return { ...profile, notes: [...profile.notes, ...brokenStackNotes(profile), ...sampleNotes(profile)] };
 }

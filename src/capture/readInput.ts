@@ -38,8 +38,8 @@ export function readInput<T>(path: string, read: (input: Input) => T): T {
         const other = resolve(dirname(file), named);
         return isRegularFile(other) ? open(realpathSync(other)) : undefined;
       },
-      unwound: () => {
-        const text = unwindStacks(resolve(file));
+      unwound: (jitDumps) => {
+        const text = unwindStacks(resolve(file), jitDumps);
         return text === undefined ? undefined : inputOf(file, text);
       },
     };

@@ -23,10 +23,10 @@ export async function explainCold(session: OpenSession, file: vscode.Uri | undef
 
 /** Why the profiler could not tell the lines of a file, where that is known. */
 function unknownLines({ profile, name }: OpenSession, file: vscode.Uri | undefined): string | undefined {
+  if (file !== undefined && profile.functions.file.includes(file.fsPath)) return undefined;
   const note = profile.notes.find(({ kind }) => kind === 'lines-unknown');
-  if (note !== undefined) return note.message;
-  if (file?.fsPath.endsWith('.py') !== true) return undefined;
-  return profile.functions.file.includes(file.fsPath)
-    ? `perf knows the functions of ${name}, but not their lines: the flame graph has them.`
-    : `perf could not follow the functions of ${name}: it takes a Python that was built with frame pointers.`;
+  const isPython = file?.fsPath.endsWith('.py') === true;
+  const chosen = "Heatline runs the Python of the project's .venv, or of its launch configuration.";
+  if (note !== undefined) return isPython ? `${note.message} ${chosen}` : note.message;
+  return isPython ? `perf could not follow the functions of ${name}.` : undefined;
 }

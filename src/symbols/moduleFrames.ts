@@ -31,9 +31,9 @@ export async function moduleFrames(module: Module, offsets: readonly number[], m
   const unknown = (problem: Problem): ModuleFrames => ({ frames: offsets.map(() => []), problem });
   if (file.startsWith('[kernel')) return kernelFrames(module, offsets);
   if (file === '[vdso]') return vdsoFrames(module, offsets);
+  if (file === '[unknown]') return unknown('notMapped');
   // Of the kernel's modules recorders know addresses in memory only.
   if (offsets.some((offset) => offset < 0)) return unknown('kernelModule');
-  if (file === '[unknown]') return unknown('notMapped');
   if (!isAbsolute(file) || file.startsWith('//')) return unknown('noFile');
   const mapped = openElf(file);
   const isRebuilt = mapped !== undefined && !isBuild(mapped.elf, module.buildId);

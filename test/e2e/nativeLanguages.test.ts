@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { Report } from '../../src/core/queries/report.ts';
-import { aptInstall } from '../host/aptInstall.mjs';
-import { installNativeTools } from '../host/nativeTools.mjs';
+import { installLanguages, installNativeTools } from '../host/nativeTools.mjs';
 import { heatline, profileCommand } from './heatline.ts';
 import { markedLine } from './markedLine.ts';
 import { scratchFolder } from './scratchFolder.ts';
@@ -19,7 +18,7 @@ describe('Programs of other languages', function () {
     // Two compilers are downloaded.
     this.timeout(600_000);
     installNativeTools();
-    aptInstall({ rustc: 'rustc', go: 'golang-go', python3: 'python3' });
+    installLanguages();
   });
 
   /** The hottest line is the marked one, and nearly all goes through functions and other marked lines. */
@@ -77,7 +76,7 @@ describe('Programs of other languages', function () {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /measured by perf/);
     const [, minor] = /3\.(\d+)/.exec(execFileSync('python3', ['--version'], { encoding: 'utf8' })) ?? [];
-    const note = /Python 3\.\d+\.\d+ does not tell perf the names of its functions/;
+    const note = /Python 3\.\d+\.\d+ does not tell perf its functions/;
     if (Number(minor) < 12) assert.match(stdout, note);
     else assert.doesNotMatch(stdout, note);
     // Debian's has exported names, others have all.

@@ -1,1 +1,2 @@
 export function installNativeTools(): void;
+export function installLanguages(): void;

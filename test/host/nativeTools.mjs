@@ -13,3 +13,8 @@ export function installNativeTools() {
     cmake: 'cmake',
   });
 }
+
+/** Compilers of other languages than C and C++, and Python. */
+export function installLanguages() {
+  aptInstall({ rustc: 'rustc', cargo: 'cargo', go: 'golang-go', python3: 'python3' });
+}

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { serveDesktopUi } from '../host/desktopUi.mjs';
 import { repository } from '../host/install.mjs';
-import { installNativeTools } from '../host/nativeTools.mjs';
+import { installLanguages, installNativeTools } from '../host/nativeTools.mjs';
 import { copySample } from '../host/sample.mjs';
 import { followFile } from './followFile.mjs';
 
@@ -26,7 +26,10 @@ const settings = {
 const [packageFile] = process.argv.slice(2);
 const desktop = process.env.HEATLINE_VSCODE ?? (process.platform === 'linux' ? undefined : 'stable');
 
-if (process.platform === 'linux') installNativeTools();
+if (process.platform === 'linux') {
+  installNativeTools();
+  installLanguages();
+}
 const scratch = mkdtempSync(join(tmpdir(), 'heatline-'));
 const sample = copySample();
 const userData = join(scratch, 'user');

@@ -8,10 +8,9 @@ import { findProgram } from '../findProgram.ts';
 import { reportPrefix, reportVariables } from '../memory/reportVariables.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
 import type { Argv, Recording, RecordedProcess, RecordingOptions } from '../recording.ts';
-import { isCompiled, targetKind } from '../targetKind.ts';
 import { sampleProc, type ProcSampler } from '../procSampler.ts';
 import { until } from '../until.ts';
-import { chooseCallGraph, type CallGraph } from './callGraph.ts';
+import type { CallGraph } from './callGraph.ts';
 import type { FoundPerf } from './findPerf.ts';
 import { holdProgram } from './holdProgram.ts';
 import { jitDumps, type JitDumps } from './jitDumps.ts';
@@ -90,13 +89,12 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
     command: (argv, cwd) => {
       // Whoever starts it says so best.
       const search = { cwd, env };
-      const executable = findProgram(argv[0], search);
-      if (executable === undefined) return { argv, notes: [] };
-      callGraph = chooseCallGraph(asked, isCompiled(targetKind(argv, search)) ? executable : undefined);
-      const named = withRuntimeNames(argv, search);
+      if (findProgram(argv[0], search) === undefined) return { argv, notes: [] };
+      const named = withRuntimeNames(argv, asked, search);
+      callGraph = named.callGraph;
       dumps = jitDumps(cwd);
       holding = hold(argv);
-      return { ...named, argv: held.command(named.argv) };
+      return { argv: held.command(named.argv), notes: named.notes };
     },
     processes: () => (program === undefined ? [] : [program]),
     start: () => {

@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import type { Note } from '../../core/model/note.ts';
+import { findProgram, type ProgramSearch } from '../findProgram.ts';
 import { withNodeOptions } from '../logCommand.ts';
 import { atLeast } from '../nodeVersion.ts';
 import type { Argv, RecordedCommand } from '../recording.ts';
-import type { ProgramSearch } from '../findProgram.ts';
-import { targetKind } from '../targetKind.ts';
+import { isCompiled, targetKind } from '../targetKind.ts';
+import { askPython, type PythonBuild } from './askPython.ts';
+import { chooseCallGraph, type CallGraph, type CallGraphChoice } from './callGraph.ts';
 
 /** Has V8 write down where its code is (`jit-PID.dump`), and keep a native frame for each that it interprets. */
 const nodeOptions = ['--perf-prof', '--interpreted-frames-native-stack'];
@@ -12,29 +13,31 @@ const nodeOptions = ['--perf-prof', '--interpreted-frames-native-stack'];
 /** For Pythons from 3.12 on: https://docs.python.org/3/howto/perf_profiling.html. */
 export const pythonVariables = { PYTHONPERFSUPPORT: '1' } as const;
 
-const versionMs = 10_000;
+/** From 3.13 on, `jit-PID.dump` also tells how to unwind the stack. It is for children, too, and so no option of the command. */
+const withUnwinding = ['env', 'PYTHON_PERF_JIT_SUPPORT=1'] as const;
 
-/** The command with what has its runtime name its functions for perf. */
-export function withRuntimeNames(argv: Argv, search: ProgramSearch): RecordedCommand {
+export interface NamedCommand extends RecordedCommand {
+  readonly callGraph: CallGraph;
+}
+
+/** The command with what has its runtime name its functions for perf, and how to follow their stacks. */
+export function withRuntimeNames(argv: Argv, asked: CallGraphChoice, search: ProgramSearch): NamedCommand {
   const kind = targetKind(argv, search);
-  return {
-    argv: (kind === 'node' ? withNodeOptions(argv, nodeOptions, search) : undefined) ?? argv,
-    notes: kind === 'python' ? pythonNotes(argv, search) : [],
-  };
+  if (kind === 'python') return withPythonNames(argv, asked, askPython(argv[0], search));
+  const named = kind === 'node' ? withNodeOptions(argv, nodeOptions, search) : undefined;
+  const executable = isCompiled(kind) ? findProgram(argv[0], search) : undefined;
+  return { argv: named ?? argv, notes: [], callGraph: chooseCallGraph(asked, executable) };
 }
 
-function pythonNotes([python]: Argv, { cwd, env }: ProgramSearch): Note[] {
-  const version = versionOf(python, { cwd, env });
-  if (version === undefined || atLeast(version, [3, 12])) return [];
-  const message = `Python ${version} does not tell perf the names of its functions: Python 3.12 and newer do.`;
+function withPythonNames(argv: Argv, asked: CallGraphChoice, python: PythonBuild | undefined): NamedCommand {
+  const needsCopies = python?.keepsFramePointers === false;
+  const callGraph = asked !== 'auto' ? asked : needsCopies ? 'dwarf' : 'fp';
+  const unwinds = callGraph === 'dwarf' && python !== undefined && atLeast(python.version, [3, 13]);
+  return { argv: unwinds ? [...withUnwinding, ...argv] : argv, notes: pythonNotes(python), callGraph };
+}
+
+function pythonNotes(python: PythonBuild | undefined): Note[] {
+  if (python === undefined || atLeast(python.version, [3, 12])) return [];
+  const message = `Python ${python.version} does not tell perf its functions, so that those of the interpreter are shown: Python 3.12 and newer do.`;
   return [{ kind: 'lines-unknown', message }];
-}
-
-function versionOf(python: string, search: ProgramSearch): string | undefined {
-  try {
-    const output = execFileSync(python, ['--version'], { ...search, timeout: versionMs, encoding: 'utf8' });
-    return /^Python (\d+\.\d+\.\d+)/.exec(output)?.[1];
-  } catch {
-    return undefined;
-  }
 }

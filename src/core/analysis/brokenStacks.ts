@@ -9,6 +9,9 @@ const begins = /^(_start|main|main\.main|runtime\.\w+(\.abi0)?|std::rt::lang_sta
 /** Of the weight: less is lost in functions that begin or end. */
 const smallestShare = 0.05;
 
+const pythonMessage =
+  'Of Python’s functions, those that called are missing: perf can only follow a Python that was built with -fno-omit-frame-pointer, or one from 3.13 on, which tells how (-X perf_jit, recorded with --call-graph dwarf).';
+
 /** What a recording of perf says of stacks that end in the middle of the program, and how to record them whole. */
 export function brokenStackNotes({ functions, nodes, notes, tool }: Profile): Note[] {
   // What has no stacks at all says so.
@@ -21,6 +24,7 @@ export function brokenStackNotes({ functions, nodes, notes, tool }: Profile): No
     weights[root] = (weights[root] ?? 0) + (nodes.self[node] ?? 0);
   }
   let broken = 0;
+  let ofPython = 0;
   let all = 0;
   for (const [root, weight] of weights.entries()) {
     if (weight === 0) continue;
@@ -29,9 +33,11 @@ export function brokenStackNotes({ functions, nodes, notes, tool }: Profile): No
     const isOwn = at(functions.category, fn) === categoryIndex.own;
     // A register that is no frame pointer leads anywhere.
     const isNowhere = at(functions.file, fn) === '[unknown]';
+    if (at(functions.file, fn).endsWith('.py')) ofPython += weight;
     if (isNowhere || (isOwn && !begins.test(at(functions.name, fn)))) broken += weight;
   }
   if (!(broken > smallestShare * all)) return [];
+  if (ofPython > broken / 2) return [{ kind: 'no-callers', message: pythonMessage }];
   const share = `${Math.round((100 * broken) / all)} %`;
   const isCopied = notes.some(({ kind }) => kind === 'call-graph');
   const message = isCopied

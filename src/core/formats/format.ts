@@ -15,8 +15,11 @@ export interface Input {
   read(start: number, end: number, into?: Uint8Array): Uint8Array;
   /** Another file that this one names: absolute, or relative to this one's folder; undefined where it cannot be read. */
   readonly beside?: (path: string) => Input | undefined;
-  /** Of a recording of perf with copies of the stack: the stacks as perf unwinds them; undefined where that cannot be. */
-  readonly unwound?: () => Input | undefined;
+  /**
+   * Of a recording of perf with copies of the stack: the stacks as perf unwinds them; undefined where that cannot be.
+   * @param jitDumps paths of those that say how to unwind the code that a runtime made.
+   */
+  readonly unwound?: (jitDumps: readonly string[]) => Input | undefined;
 }
 
 /** What to read of a file that holds more than one profile. */

@@ -49,7 +49,10 @@ function isFile(module: string): boolean {
   return module.startsWith('/') && !/^\/(\/anon|memfd:|dev\/(zero|shm\/)|SYSV)/.test(module);
 }
 
-/** Of machine code in a process: Node's binary is a runtime; whose the rest is shows once it has source files. */
+/** The binaries of Node and of Python, its library, and the modules that come with it. */
+const runtime = /(^|\/)(node(js)?|python\d[\d.]*\w*|libpython\d[\d.]*\w*\.so[\d.]*|lib-dynload\/[^/]+)$/;
+
+/** Of machine code in a process; whose the rest is shows once it has source files. */
 export function moduleCategory(file: string): Category {
-  return /(^|\/)node(js)?$/.test(file) ? 'runtime' : 'native';
+  return runtime.test(file) ? 'runtime' : 'native';
 }

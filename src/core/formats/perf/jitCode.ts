@@ -20,6 +20,8 @@ export interface JitLoad {
   /** ns on the machine's monotonic clock. */
   readonly time: number;
   readonly name: string;
+  /** Of a jitdump: what the file is named by that `perf inject --jit` makes of it. */
+  readonly index?: number;
   /** Sorted by offset; empty when the runtime did not say. */
   readonly positions: readonly PositionOfCode[];
 }
@@ -42,6 +44,7 @@ export class JitCode {
   private readonly loads: readonly JitLoad[];
   private readonly ranges = new AddressMap<JitRange>();
   private loaded = 0;
+  private byIndex: ReadonlyMap<number | undefined, JitLoad> | undefined;
 
   constructor(builder: ProfileBuilder, loads: JitLoad[]) {
     this.builder = builder;
@@ -70,6 +73,13 @@ export class JitCode {
       range.frames.set(address, frame);
     }
     return frame;
+  }
+
+  /** Of code by its index in the jitdump, whatever the time. */
+  frameOfIndex(index: number): Frame | undefined {
+    this.byIndex ??= new Map(this.loads.map((load) => [load.index, load]));
+    const load = this.byIndex.get(index);
+    return load && { fn: this.builder.function(jitFunction(load.name)), line: 0, column: 0, isInlined: false };
   }
 }
 

@@ -4,7 +4,7 @@ import { isScript, jitFunction } from './jitName.ts';
 import type { JitLoad, PositionOfCode } from './jitCode.ts';
 
 const magic = 0x4a695444;
-const record = { load: 0, move: 1, debugInfo: 2 };
+const record = { load: 0, move: 1, debugInfo: 2, unwindingInfo: 4 };
 const recordHeader = 16;
 /** Of a record's fields and names; the machine code behind them is not read. */
 const mostOfRecord = 2 ** 20;
@@ -16,27 +16,19 @@ const v8Bias = 0x40;
  * https://github.com/torvalds/linux/blob/master/tools/perf/Documentation/jitdump-specification.txt
  */
 export function readJitDump(input: Input): JitLoad[] {
-  const header = new Fields(input.read(0, 40));
-  if (header.length < 40 || header.u32(0) !== magic) return [];
   const loads: JitLoad[] = [];
   const byIndex = new Map<number, JitLoad>();
   let debug: Fields | undefined;
-  for (let at = Math.max(40, header.u32(8)); at + recordHeader <= input.size;) {
-    const head = new Fields(input.read(at, at + recordHeader));
-    const size = head.u32(4);
-    if (size < recordHeader || at + size > input.size) break;
-    const fields = new Fields(input.read(at, at + Math.min(size, mostOfRecord)));
-    at += size;
-    const id = head.u32(0);
-    const time = head.u64(8);
+  for (const { id, size, time, fields } of recordsOf(input)) {
     if (id === record.debugInfo && size >= 32) debug = fields;
     else if (id === record.load && size >= 56) {
       const start = fields.address(24);
       const length = fields.u64(40);
       const name = fields.text(56);
-      const load = { start, length, time, name, positions: positionsOf(debug, name, start, length) };
+      const index = fields.u64(48);
+      const load = { start, length, time, name, index, positions: positionsOf(debug, name, start, length) };
       debug = undefined;
-      byIndex.set(fields.u64(48), load);
+      byIndex.set(index, load);
       loads.push(load);
     } else if (id === record.move && size >= 64) {
       const moved = byIndex.get(fields.u64(56));
@@ -44,6 +36,33 @@ export function readJitDump(input: Input): JitLoad[] {
     }
   }
   return loads;
+}
+
+/** Whether it says how to unwind the code, too, as Python's does (`-X perf_jit`). */
+export function hasUnwindTables(input: Input): boolean {
+  for (const { id } of recordsOf(input)) if (id === record.unwindingInfo) return true;
+  return false;
+}
+
+interface JitRecord {
+  readonly id: number;
+  /** Of which `fields` has no more than `mostOfRecord`. */
+  readonly size: number;
+  readonly time: number;
+  readonly fields: Fields;
+}
+
+function* recordsOf(input: Input): Generator<JitRecord> {
+  const header = new Fields(input.read(0, 40));
+  if (header.length < 40 || header.u32(0) !== magic) return;
+  for (let at = Math.max(40, header.u32(8)); at + recordHeader <= input.size;) {
+    const head = new Fields(input.read(at, at + recordHeader));
+    const size = head.u32(4);
+    if (size < recordHeader || at + size > input.size) break;
+    const fields = new Fields(input.read(at, at + Math.min(size, mostOfRecord)));
+    at += size;
+    yield { id: head.u32(0), size, time: head.u64(8), fields };
+  }
 }
 
 /** By their bytes from the code's start. */

@@ -16,6 +16,7 @@ import type { PerfRecord } from './recordSplitter.ts';
 import { cpuMode, miscBit, recordType } from './recordTypes.ts';
 import { SampledThreads } from './sampledThreads.ts';
 import { inTimeOrder } from './timeOrder.ts';
+import { jitDumpName, unwindableDumps } from './unwindableDumps.ts';
 import { UnwoundFrames } from './unwoundFrames.ts';
 import { UnwoundStacks } from './unwoundStacks.ts';
 
@@ -70,7 +71,8 @@ export class RecordingReader {
     });
     this.modules = new CodeModules(this.builder, header.buildIds);
     this.samples = new SampledThreads(this.builder, this.isTime);
-    const text = (attr.sampleType & sampleBit.userStack) === 0 ? undefined : input.unwound?.();
+    if ((attr.sampleType & sampleBit.userStack) === 0 || input.unwound === undefined) return;
+    const text = input.unwound(unwindableDumps(input, header));
     this.unwound = text && new UnwoundFrames(new UnwoundStacks(text));
   }
 
@@ -153,7 +155,7 @@ export class RecordingReader {
       ? this.modules.module(kernelFile(file), true, buildId, anchorIn(file, fields.address(32)))
       : this.modules.module(file, false, buildId);
     const bias = isKernel ? 0 : start - fields.u64(32);
-    if (/(^|\/)jit-\d+\.dump$/.test(file)) {
+    if (jitDumpName.test(file)) {
       const loads = this.dumpAt(file);
       if (loads !== undefined) this.processes.load(fields.i32(8), new JitCode(this.builder, loads));
     }
@@ -183,10 +185,18 @@ export class RecordingReader {
     const ip = ipAt === undefined || mode !== cpuMode.user ? undefined : record.fields.address(ipAt);
     const source = {
       inMemory: (address: number, where: number) => this.frame(process, address, where, time),
-      inFile: (file: string, offset: number) => this.modules.frame(this.modules.module(file, false), offset),
+      inFile: (file: string, offset: number) =>
+        this.injectedFrame(file, offset, place) ?? this.modules.frame(this.modules.module(file, false), offset),
       biasAt: (address: number) => process.addresses.at(address)?.bias ?? 0,
     };
     return this.unwound.of({ tid, time: this.timeOf(record) ?? 0, ip }, source);
+  }
+
+  /** Of code that a runtime made: perf names it by the file that it made of it, or by a map of names. */
+  private injectedFrame(file: string, address: number, { process, time }: Place): Frame | undefined {
+    const [, index] = /\/jitted-\d+-(\d+)\.so$/.exec(file) ?? [];
+    if (index !== undefined) return process.jit?.frameOfIndex(Number(index));
+    return /\/perf-\d+\.map$/.test(file) ? this.frame(process, address, cpuMode.user, time) : undefined;
   }
 
   private framesOf({ fields }: PerfRecord, { layout, attr }: PerfEvent, { process, mode, time }: Place): Frame[] {
