@@ -31,7 +31,7 @@ const bundles = [
     // Its newest versions import modules; the oldest only have to be able to read that.
     supported: { 'dynamic-import': true },
     external: ['v8-profiler-next'],
-    entryPoints: { preload: 'src/preload/preload.ts' },
+    entryPoints: { preload: 'src/preload/preload.ts', attachedSampler: 'src/preload/attachedSampler.ts' },
   },
   { ...forNode, target: 'node18', entryPoints: { mochaScenario: 'src/preload/mochaScenario.ts' } },
   {

@@ -10,7 +10,8 @@ import { listenForProcesses } from './controlServer.ts';
 import { endProcesses, isAlive } from './endProcesses.ts';
 import { withNodeOptions } from './logCommand.ts';
 import { withPreload } from './nodeOptions.ts';
-import { listRecordedFiles } from './recordedFiles.ts';
+import { sampleProc } from './procSampler.ts';
+import { listRecordedFiles, type RecordedFiles } from './recordedFiles.ts';
 import type { Argv, Recording, RecordingOptions } from './recording.ts';
 import { until } from './until.ts';
 import { writeError } from './writeError.ts';
@@ -63,6 +64,13 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
   };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
+  // Others have a thread that measures the process from inside.
+  const logged = () => processes().flatMap(({ pid, isLogged = false }) => (isLogged ? [pid] : []));
+  const sampler = options.isLog === true ? sampleProc(logged) : undefined;
+  const files = (): RecordedFiles => ({
+    ...listRecordedFiles(directory),
+    ...(sampler && { timeline: sampler.timeline() }),
+  });
   const save = async (graceMs: number) => {
     server.saveAll();
     const isSettled = ({ pid, isLogged = false }: RecordedThread) => isLogged || (server.settled(pid) ?? !isAlive(pid));
@@ -107,8 +115,9 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
     },
     mark: (name) => {
       server.markAll(name);
+      for (const pid of logged()) sampler?.mark(pid, name);
     },
-    files: () => listRecordedFiles(directory),
+    files,
     save,
     stop: async (graceMs, root) => {
       await save(graceMs);
@@ -118,10 +127,12 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
     finish: async () => {
       await save(stragglerMs);
       server.close();
-      return listRecordedFiles(directory);
+      sampler?.stop();
+      return files();
     },
     dispose: () => {
       server.close();
+      sampler?.stop();
       rmSync(directory, { recursive: true, force: true });
     },
   };

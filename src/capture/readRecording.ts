@@ -6,11 +6,11 @@ import { withMemoryErrors } from '../core/model/withMemoryErrors.ts';
 import { mergeTimelines } from '../core/model/mergeTimelines.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
-import { emptyTimeline } from '../core/model/timeline.ts';
 import { keepsPositions } from '../preload/keepsPositions.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 import { readInput } from './readInput.ts';
 import type { RecordedFiles } from './recordedFiles.ts';
+import { recordedTimeline } from './recordedTimeline.ts';
 
 /**
  * All that was recorded as one profile.
@@ -23,7 +23,7 @@ export function readRecording(files: RecordedFiles, read: (input: Input) => Prof
   const merged = mergeProfiles(profiles.map(withoutKnownTexts), files.threads[0]?.recorder);
   const notes = [...merged.notes, ...(tools.size > 1 ? measuredByOthers(files) : []), ...lostParts(files)];
   const { reports = [] } = files;
-  const timeline = mergeTimelines([merged.timeline, files.timeline ?? emptyTimeline]);
+  const timeline = mergeTimelines([merged.timeline, recordedTimeline(files)]);
   if (reports.length === 0) return { ...merged, notes, timeline };
   return withMemoryErrors(
     { ...merged, notes, timeline },

@@ -16,6 +16,8 @@ export interface RecordedFiles {
   /** Threads that ended without saving: the end of their profile is missing, or all of it. */
   readonly lost: readonly RecordedThread[];
   readonly errors: readonly RecordedError[];
+  /** Files with the timelines of threads whose profile has no place for it. */
+  readonly timelines?: readonly string[];
   /** What the recorder itself has seen of the processes. */
   readonly timeline?: Timeline;
 }
@@ -53,6 +55,7 @@ export function listRecordedFiles(directory: string): RecordedFiles {
       ({ pid, tid, isLogged = false, isPaused = false }) => !isLogged && !isPaused && !complete.has(`${pid}-${tid}`),
     ),
     errors: readAll<RecordedError>('.error.json'),
+    timelines: names.filter((name) => name.endsWith('.timeline')).map((name) => path.join(directory, name)),
   };
 }
 

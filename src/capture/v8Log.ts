@@ -1,3 +1,5 @@
+import { openInspector } from './attach/openInspector.ts';
+import { snapshotSession } from './attach/snapshotSession.ts';
 import { atLeast } from './nodeVersion.ts';
 import { prepareRecording } from './prepareRecording.ts';
 import { noNode, type Tool } from './tool.ts';
@@ -18,13 +20,8 @@ export const v8Log: Tool = {
             version,
             wholeRuns: true,
             record: async (options) => {
-              // No code of ours is in the program to take one.
-              const { snapshot: _none, ...recording } = await prepareRecording({
-                ...options,
-                collector: '',
-                isLog: true,
-              });
-              return recording;
+              const recording = await prepareRecording({ ...options, collector: '', isLog: true });
+              return { ...recording, snapshot: takeSnapshot };
             },
           }
         : {
@@ -35,3 +32,13 @@ export const v8Log: Tool = {
     );
   },
 };
+
+/** From outside, since nothing of ours in the program can interrupt it. A connection that stays would hold up its end. */
+async function takeSnapshot(pid: number, file: string): Promise<void> {
+  const session = await snapshotSession(await openInspector(pid), new AbortController().signal);
+  try {
+    await session.take(file);
+  } finally {
+    await session.release();
+  }
+}

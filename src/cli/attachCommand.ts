@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { attach, type Attachment } from '../capture/attach/attach.ts';
@@ -79,7 +80,14 @@ async function begin(
   const measure = measureOf(options);
   const isForPerf = tool === undefined ? await isNative(pid) : tool === 'perf';
   if (!isForPerf) {
-    return attach({ endpoint: await openInspector(pid), measure, memory: options.event, intervalUs: interval });
+    const sampler = path.join(__dirname, 'attachedSampler.cjs');
+    return attach({
+      endpoint: await openInspector(pid),
+      measure,
+      memory: options.event,
+      intervalUs: interval,
+      sampler,
+    });
   }
   if (measure === 'heap') throw new HeatlineError('perf does not measure heap.', 'heatline tools tells what does.');
   return attachPerf(pid, interval, callGraph);

@@ -12,8 +12,8 @@ import { registerCommand } from './registerCommand.ts';
 import { plainMeasure } from './runOptions.ts';
 import { askProcess } from './targets/askProcess.ts';
 
-/** Everything that measures what runs already. */
-export function attachCommands(host: ProfileHost): vscode.Disposable {
+/** Everything that measures what runs already. @param sampler path of the built `attachedSampler`. */
+export function attachCommands(host: ProfileHost, sampler: string): vscode.Disposable {
   const attaching = (id: Command, find: () => Promise<Attached | undefined>): vscode.Disposable =>
     registerCommand(id, host.log, async () => {
       refuseUntrusted();
@@ -23,9 +23,9 @@ export function attachCommands(host: ProfileHost): vscode.Disposable {
   return vscode.Disposable.from(
     attaching(commands.attach, async () => {
       const chosen = await askProcess();
-      return chosen && (await attachTo(chosen));
+      return chosen && (await attachTo(chosen, sampler));
     }),
-    attaching(commands.profileDebugSession, async () => attachToNode(await debuggersEndpoint())),
+    attaching(commands.profileDebugSession, async () => attachToNode(await debuggersEndpoint(), sampler)),
   );
 }
 
@@ -35,14 +35,14 @@ interface Attached {
   readonly file?: vscode.Uri;
 }
 
-async function attachTo({ pid, kind }: RunningProcess): Promise<Attached> {
-  if (kind === 'node') return await attachToNode(await openInspector(pid));
+async function attachTo({ pid, kind }: RunningProcess, sampler: string): Promise<Attached> {
+  if (kind === 'node') return await attachToNode(await openInspector(pid), sampler);
   return { attachment: await attachPerf(pid, plainMeasure().interval) };
 }
 
-async function attachToNode(endpoint: InspectorEndpoint): Promise<Attached> {
+async function attachToNode(endpoint: InspectorEndpoint, sampler: string): Promise<Attached> {
   const { measure, interval } = plainMeasure();
-  const attachment = await attach({ endpoint, measure, intervalUs: interval });
+  const attachment = await attach({ endpoint, measure, intervalUs: interval, sampler });
   return { attachment, file: vscode.Uri.file(attachment.script) };
 }
 

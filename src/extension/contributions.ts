@@ -2,6 +2,7 @@
 export const commands = {
   profileThisFile: 'heatline.profileThisFile',
   profileMemory: 'heatline.profileMemory',
+  profileCpuAndMemory: 'heatline.profileCpuAndMemory',
   profileThisFileWith: 'heatline.profileThisFileWith',
   profileOtherProgram: 'heatline.profileOtherProgram',
   profileTest: 'heatline.profileTest',

@@ -92,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     offerPathMapping(current, library, context.workspaceState, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
     profileCommands(profileHost, new RememberedRuns(context.workspaceState)),
-    attachCommands(profileHost),
+    attachCommands(profileHost, built('attachedSampler.cjs')),
     snapshotCommand({ runs, heaps, log, storage: snapshots }),
     findLeaksCommands(
       { ...heapPages, preload, mochaScenario: built('mochaScenario.cjs'), storage: join(storage, 'leaks') },

@@ -28,15 +28,14 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
       await remembered.rememberRun(run);
       await profileTarget(run.target, run.options, host);
     });
+  const plainly = async (measured: Pick<Partial<RunOptions>, 'measure' | 'memory'>, clicked: unknown) => {
+    const file = await savedFile(fileOf(clicked));
+    return runOf(file, { ...plainOptions(file), ...measured }, remembered);
+  };
   return vscode.Disposable.from(
-    starting(commands.profileThisFile, async (clicked) => {
-      const file = await savedFile(fileOf(clicked));
-      return runOf(file, plainOptions(file), remembered);
-    }),
-    starting(commands.profileMemory, async (clicked) => {
-      const file = await savedFile(fileOf(clicked));
-      return runOf(file, { ...plainOptions(file), measure: 'heap' }, remembered);
-    }),
+    starting(commands.profileThisFile, (clicked) => plainly({}, clicked)),
+    starting(commands.profileMemory, (clicked) => plainly({ measure: 'heap' }, clicked)),
+    starting(commands.profileCpuAndMemory, (clicked) => plainly({ memory: 'allocated' }, clicked)),
     starting(commands.profileThisFileWith, async (clicked) => {
       const file = await savedFile(fileOf(clicked));
       const given = remembered.optionsOf(file) ?? plainOptions(file);

@@ -1,4 +1,7 @@
-/** Has `action` run before each call of a method, which looks and works as before otherwise. */
+/**
+ * Has `action` run before each call of a method, which looks and works as before otherwise. What it calls is the program's:
+ * core's `mergeProfiles` knows `apply` by its name.
+ */
 export function callBefore<Name extends string, Owner extends Record<Name, (...args: never[]) => unknown>>(
   owner: Owner,
   name: Name,

@@ -3,6 +3,7 @@ import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { Collector } from './collector.ts';
 import { countedHeap, type HeapProfile } from './countedHeap.ts';
 import { heapSampling } from './heapSampling.ts';
+import { keepModules } from './keepModules.ts';
 import { post } from './post.ts';
 
 /**
@@ -11,7 +12,9 @@ import { post } from './post.ts';
  * @param isBeside whether CPU time is measured too: a part would cost it a full garbage collection.
  */
 export function heapCollector(session: Session, asked: HeapEvent, isBeside: boolean): Collector {
-  const { event, parameters } = heapSampling(asked, process.versions.node);
+  const { node } = process.versions;
+  const { event, parameters } = heapSampling(asked, node);
+  keepModules(node);
   const start = () => {
     post(session, 'HeapProfiler.startSampling', parameters);
   };

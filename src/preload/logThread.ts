@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { Script } from 'node:vm';
 import { callBefore } from './callBefore.ts';
+import { logTimeline } from './logTimeline.ts';
 import { logName, logOptions } from './logOptions.ts';
 import { settingsVariable, threadFile, type RecordingSettings } from './protocol.ts';
 import { thisThread } from './thisThread.ts';
@@ -22,6 +23,7 @@ export function logThread(settings: RecordingSettings): void {
   const marker = { pid, tid, name, at: Number(process.hrtime.bigint()) / 1000 };
   new Script('0', { filename: `heatline:thread?${encodeURIComponent(JSON.stringify(marker))}` });
   hideOptions(settings);
+  logTimeline(settings.directory);
   if (isMainThread) logChildren(settings);
 }
 

@@ -113,6 +113,11 @@ export function errorFile(pid: number, tid: number): string {
   return `${pid}-${tid}.error.json`;
 }
 
+/** Of a thread whose profile has no place for it: a `RecordedTimeline` a line. */
+export function timelineFile(pid: number, tid: number): string {
+  return `${pid}-${tid}.timeline`;
+}
+
 /** The last part of a thread's profile has no segment number: a thread without such a file ended before it could save. */
 export function profileFile(pid: number, tid: number, segment: number | undefined, extension: string): string {
   return `${pid}-${tid}${segment === undefined ? '' : `-${segment}`}${extension}`;

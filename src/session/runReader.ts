@@ -1,8 +1,10 @@
 import { readInput } from '../capture/readInput.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
+import { recordedTimeline } from '../capture/recordedTimeline.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
+import { mergeTimelines } from '../core/model/mergeTimelines.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Profile } from '../core/model/profile.ts';
 
@@ -15,7 +17,8 @@ export class RunReader {
   private readonly known = new Set<string>();
 
   /** All that was recorded until now; nothing before the first sample. */
-  read({ profiles, threads }: RecordedFiles): Profile | undefined {
+  read(files: RecordedFiles): Profile | undefined {
+    const { profiles, threads } = files;
     const recorder = threads[0]?.recorder;
     const fresh = profiles.filter((file) => !growing.test(file) && !this.known.has(file));
     for (const file of fresh) this.known.add(file);
@@ -24,7 +27,8 @@ export class RunReader {
       fresh.map((file) => readInput(file, readProfile)),
       recorder,
     );
-    return add(this.parts, profiles.filter((file) => growing.test(file)).flatMap(readBegun), recorder);
+    const profile = add(this.parts, profiles.filter((file) => growing.test(file)).flatMap(readBegun), recorder);
+    return profile && { ...profile, timeline: mergeTimelines([profile.timeline, recordedTimeline(files)]) };
   }
 }
 

@@ -83,6 +83,10 @@ describe('heatline attach', function () {
     const report = reportOf(stdout);
     assert.equal(report.unit, 'bytes');
     assert.ok(report.total > 1e6, stdout);
+    const [timeline] = report.timeline ?? [];
+    const { peakHeapUsed = 0, peakRss = 0, worstLoopDelay = 0 } = timeline ?? {};
+    assert.ok(peakHeapUsed > 1e6 && peakRss > peakHeapUsed && worstLoopDelay > 0, stdout);
+    assert.ok(timeline?.pauses.some(({ kind }) => kind === 'scavenge'));
     const live = reportOf((await attach(pid, '--event', 'live', '--duration', '1')).stdout);
     assert.deepEqual([report.event, live.event], ['allocated', 'live']);
   });

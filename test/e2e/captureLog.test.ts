@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { findNode } from '../../src/capture/findNode.ts';
+import { openHeap } from '../../src/capture/openHeap.ts';
+import { v8Log } from '../../src/capture/v8Log.ts';
 import type { Report } from '../../src/core/queries/report.ts';
 import { heatline, profileCommand, reportOf } from './heatline.ts';
+import { recordProgram } from './recordProgram.ts';
 import { scratchFolder } from './scratchFolder.ts';
 
 const program = path.resolve('test/fixtures/v8-log/program.mjs');
@@ -49,6 +53,27 @@ describe("V8's log", () => {
     const report = reportOf(stdout);
     const [hottest] = report.lines.filter((line) => line.file === file);
     assert.equal(hottest?.line, 3);
+  });
+
+  it('leaves a busy program open to heap snapshots', async function () {
+    if (process.platform === 'win32') this.skip();
+    const node = await findNode({ cwd: process.cwd(), env: process.env, configured: process.execPath });
+    const found = await v8Log.find({ node, cwd: process.cwd(), env: process.env });
+    assert.ok(found.state === 'found');
+    const file = scratch('busy.heapsnapshot');
+    const { self } = await recordProgram(
+      { args: ['loop.cjs'] },
+      {
+        found,
+        during: async (recording, child, ready) => {
+          await ready();
+          await recording.snapshot?.(child.pid ?? 0, file);
+          child.kill('SIGTERM');
+        },
+      },
+    );
+    assert.ok(openHeap(file).heap.nodes.type.length > 1000);
+    assert.ok((self.get('burn') ?? 0) > 0);
   });
 
   it('prints nothing of its own on the program’s stdout', async () => {

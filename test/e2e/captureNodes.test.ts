@@ -62,11 +62,13 @@ for (const version of ['16.20.2', '24']) {
       assert.deepEqual(files.lost, []);
     });
 
-    it('leaves what it allocates', async () => {
-      const { profile, files } = await recordProgram({ node, args: ['allocate.cjs'] }, { measure: 'heap' });
+    it('leaves what it allocates, with the file of functions that are gone', async () => {
+      const { profile, files } = await recordProgram({ node, args: ['keeps.cjs'] }, { measure: 'heap' });
       assert.equal(profile.unit, 'bytes');
       // Older ones forget what is collected.
       assert.equal(profile.event, Number.parseInt(version, 10) < 20 ? 'live' : 'allocated');
+      const { name, file } = profile.functions;
+      assert.match(file[name.indexOf('keep')] ?? '', /keeps\.cjs$/);
       assert.deepEqual(files.lost, []);
     });
   });

@@ -23,8 +23,9 @@ describe('The tool', () => {
 
   describe('v8', () => {
     const keeps = path.resolve('test/fixtures/programs/capture/keeps.cjs');
-    const measured = async (...options: string[]): Promise<Report & { readonly memory?: Report }> => {
-      const command = [process.execPath, keeps];
+    const measured = (...options: string[]) => measure(keeps, ...options);
+    const measure = async (file: string, ...options: string[]): Promise<Report & { readonly memory?: Report }> => {
+      const command = [process.execPath, file];
       const { code, stdout, stderr } = await heatline([
         'profile',
         ...options,
@@ -47,6 +48,11 @@ describe('The tool', () => {
       const report = await measured('--measure', 'heap');
       assert.equal(report.event, 'allocated');
       assertNear(selfOf(report, 'keep'), 20e6);
+      assertNear(selfOf(report, 'drop'), 200e6);
+    });
+
+    it('knows where functions stood whose module was collected', async () => {
+      const report = await measure(path.resolve(keeps, '../collected.cjs'), '--measure', 'heap');
       assertNear(selfOf(report, 'drop'), 200e6);
     });
 

@@ -79,6 +79,12 @@ describe('A timeline', () => {
     assertSteps(threadTimeline(profile, 0));
   });
 
+  it('is there beside V8’s log', async () => {
+    const { profile, outcome } = await recordProgram({ args: ['../timeline/steps.mjs'] }, { isLogged: true });
+    assert.equal(outcome.stderr, '');
+    assertSteps(threadTimeline(profile, 0));
+  });
+
   it('has rows of a thread that never lets its event loop turn', async () => {
     const { profile, outcome } = await recordProgram({ args: ['../timeline/busy.cjs'] });
     assert.match(outcome.stdout, /^\d+\n$/);

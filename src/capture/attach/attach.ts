@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { HeapEvent } from '../../core/model/heapEvent.ts';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import type { Measure } from '../../preload/protocol.ts';
+import { sampleProc } from '../procSampler.ts';
 import { listRecordedFiles, type RecordedFiles } from '../recordedFiles.ts';
 import { Channel } from './channel.ts';
 import { connectInspector } from './connectInspector.ts';
@@ -19,6 +20,8 @@ export interface AttachOptions {
   readonly memory?: HeapEvent | undefined;
   /** Of CPU sampling. */
   readonly intervalUs: number;
+  /** Path of the built `attachedSampler`. */
+  readonly sampler: string;
 }
 
 /** A running program that is measured from outside, with its workers. */
@@ -72,6 +75,8 @@ export async function attach(options: AttachOptions): Promise<Attachment> {
       await Promise.all(threads.map((thread) => inTime(thread.save(command)).catch(() => undefined)));
     };
     const timer = setInterval(() => void save('rotate'), partMs);
+    const process = sampleProc(() => [pid]);
+    const files = (): RecordedFiles => ({ ...listRecordedFiles(directory), timeline: process.timeline() });
 
     let finished: Promise<void> | undefined;
     const saveAndGo = (command: SaveCommand, release: () => Promise<void>) => {
@@ -87,6 +92,7 @@ export async function attach(options: AttachOptions): Promise<Attachment> {
     );
     const ended = closed.then(() => {
       clearInterval(timer);
+      process.stop();
       return finished;
     });
     return {
@@ -94,10 +100,10 @@ export async function attach(options: AttachOptions): Promise<Attachment> {
       script: argv[1] ?? argv[0] ?? '',
       name,
       ended,
-      files: () => listRecordedFiles(directory),
+      files,
       finish: async () => {
         await saveAndGo('finish', letGo);
-        return listRecordedFiles(directory);
+        return files();
       },
       dispose,
     };

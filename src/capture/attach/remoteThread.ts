@@ -12,6 +12,7 @@ import {
 import type { Channel } from './channel.ts';
 import { remoteCollector } from './remoteCollector.ts';
 import { remoteScripts } from './remoteScripts.ts';
+import { startRemoteTimeline } from './remoteTimeline.ts';
 import type { AttachOptions } from './attach.ts';
 
 export type SaveCommand = 'rotate' | 'finish' | 'leave';
@@ -43,7 +44,7 @@ export async function startRemoteThread(
   const identity = (await channel.evaluate(identityExpression)) as Identity;
   const { pid, tid, argv } = identity;
   const script = path.basename(argv[1] ?? argv[0] ?? 'node');
-  const thread = { ...identity, name: tid === 0 ? script : `${script} (worker ${tid})` };
+  const thread = { ...identity, name: tid === 0 ? script : `${script} (worker ${tid})`, recorder: options.sampler };
   const collector = remoteCollector(channel, options, identity.node);
   const missingScripts = remoteScripts(channel, options.endpoint.kind === 'debugged');
   const writeWhole = async (name: string, content: object) => {
@@ -53,11 +54,18 @@ export async function startRemoteThread(
   };
   await writeWhole(threadFile(pid, tid), thread);
   await collector.start();
+  const timeline = await startRemoteTimeline(channel, options.sampler, options.measure);
 
   let segment = 0;
-  const write = async (profile: RawProfile, part: number | undefined) => {
+  const write = async (profile: RawProfile, part: number | undefined, sampled: Pick<RecordedExtra, 'timeline'>) => {
     const counted = collector.event === undefined ? {} : { event: collector.event };
-    const heatline: RecordedExtra = { version: 1, thread, ...counted, scripts: await missingScripts(profile) };
+    const heatline: RecordedExtra = {
+      version: 1,
+      thread,
+      ...counted,
+      scripts: await missingScripts(profile),
+      ...sampled,
+    };
     await writeWhole(profileFile(pid, tid, part, collector.extension), { ...profile, heatline });
   };
   let last: Promise<unknown> = Promise.resolve();
@@ -67,8 +75,12 @@ export async function startRemoteThread(
       const saved = last.then(async () => {
         if (command === 'rotate') {
           const part = await collector.rotate?.();
-          if (part !== undefined) await write(part, segment++);
-        } else await write(await (command === 'finish' ? collector.stop() : collector.stopAtExit()), undefined);
+          if (part !== undefined) await write(part, segment++, await timeline.take());
+        } else if (command === 'finish') {
+          const sampled = await timeline.take();
+          await timeline.stop();
+          await write(await collector.stop(), undefined, sampled);
+        } else await write(await collector.stopAtExit(), undefined, {});
       });
       last = saved.catch(() => undefined);
       return saved;

@@ -29,7 +29,6 @@ export async function attachPerf(
     rmSync(directory, { recursive: true, force: true });
   };
   const file = path.join(directory, 'perf.data');
-  const files = (): RecordedFiles => ({ threads: [], profiles: existsSync(file) ? [file] : [], lost: [], errors: [] });
   try {
     const isNative = isCompiled(targetKind([executableOf(pid)], { cwd: '/', env }));
     const callGraph = chooseCallGraph(asked, isNative ? `/proc/${pid}/exe` : undefined);
@@ -38,6 +37,10 @@ export async function attachPerf(
     const sampler = sampleProc(() => [pid, ...descendants(pid)]);
     void ended.then(() => {
       sampler.stop();
+    });
+    const files = (): RecordedFiles => ({
+      ...{ threads: [], profiles: existsSync(file) ? [file] : [], lost: [], errors: [] },
+      timeline: sampler.timeline(),
     });
     await begin();
     return {
@@ -48,7 +51,7 @@ export async function attachPerf(
       files,
       finish: async () => {
         await stop();
-        return { ...files(), timeline: sampler.timeline() };
+        return files();
       },
       dispose,
     };
