@@ -3,12 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { NodeRecording } from './prepareRecording.ts';
 import { requestUrl } from './requestUrl.ts';
+import { awaitRoundCommand, runRoundCommand, type RoundCommand } from './roundCommand.ts';
 import { servingProcess } from './servingProcess.ts';
 
 /** What a program does in a round. */
 export type RoundWork =
   /** It answers requests to this URL, so many. */
   | { readonly kind: 'request'; readonly url: URL; readonly repeat: number }
+  /** A command is run beside it, so many times. */
+  | { readonly kind: 'command'; readonly command: RoundCommand; readonly repeat: number }
   /** It calls the function `scenario` that it exports, so many times. */
   | { readonly kind: 'scenario'; readonly repeat: number }
   /** Whatever it does by itself in this time. */
@@ -41,6 +44,7 @@ export async function leakRounds(
   let at = 'before it was ready';
   try {
     const pid = await servingProcess(recording, work.kind === 'request' ? work.url : undefined, ended);
+    if (work.kind === 'command') await awaitRoundCommand(work.command, ended);
     for (let round = 1 - warmup; round <= rounds; round++) {
       if (round > 0) {
         // Before the first round, too: it is what the others are compared with.
@@ -84,6 +88,9 @@ async function doWork(
   switch (work.kind) {
     case 'request':
       for (let count = 0; count < work.repeat; count++) await requestUrl(work.url, ended);
+      return;
+    case 'command':
+      for (let count = 0; count < work.repeat; count++) await runRoundCommand(work.command, ended);
       return;
     case 'scenario':
       for (let count = 0; count < work.repeat; count++) await recording.round(pid);

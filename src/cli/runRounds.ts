@@ -4,18 +4,21 @@ import path from 'node:path';
 import { leakRounds, type RoundWork } from '../capture/leakRounds.ts';
 import { prepareRecording } from '../capture/prepareRecording.ts';
 import { loopbackUrl } from '../capture/requestUrl.ts';
+import type { RoundCommand } from '../capture/roundCommand.ts';
 import { runTarget } from '../capture/runTarget.ts';
 import { writeError } from '../capture/writeError.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { formatBytes } from '../core/text/formatBytes.ts';
+import { splitArguments } from '../core/text/splitArguments.ts';
 
 export interface RoundOptions {
   readonly request?: string;
+  readonly command?: string;
   /** Seconds. */
   readonly each?: number;
   readonly rounds: number;
   readonly warmup: number;
-  readonly repeat: number;
+  readonly repeat?: number;
   readonly allocations: boolean;
   readonly out?: string;
 }
@@ -66,11 +69,30 @@ export async function runRounds<Answer>(
   }
 }
 
-function workOf({ request, each, repeat }: RoundOptions): RoundWork {
-  if (request !== undefined && each !== undefined)
-    throw new HeatlineError('--request and --each are two kinds of rounds.', 'Leave out one of them.');
+/** Requests or calls in a round; a command does as much as it likes. */
+const plainRepeat = 10;
+
+function workOf({ request, command, each, repeat = command === undefined ? plainRepeat : 1 }: RoundOptions): RoundWork {
+  const kinds = Object.entries({ request, command, each }).filter(([, value]) => value !== undefined);
+  if (kinds.length > 1) {
+    const names = kinds.map(([name]) => `--${name}`).join(' and ');
+    throw new HeatlineError(`${names} are ${kinds.length} kinds of rounds.`, 'Choose one of them.');
+  }
   if (request !== undefined) return { kind: 'request', url: loopbackUrl(request), repeat };
+  if (command !== undefined) return { kind: 'command', command: roundCommand(command), repeat };
   return each === undefined ? { kind: 'scenario', repeat } : { kind: 'time', ms: each * 1000 };
+}
+
+function roundCommand(text: string): RoundCommand {
+  const [program, ...parameters] = splitArguments(text);
+  if (program === undefined) throw new HeatlineError('--command names no program.', 'It takes one with its arguments.');
+  return {
+    argv: [program, ...parameters],
+    cwd: process.cwd(),
+    env: process.env,
+    // What it says of its load; stdout is the program's and the report's.
+    onOutput: (output) => process.stderr.write(output),
+  };
 }
 
 function makeFolder(out: string | undefined): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunOptions } from './runOptions.ts';
-import { joinArguments, splitArguments } from './splitArguments.ts';
+import { joinArguments, splitArguments } from '../core/text/splitArguments.ts';
 import { measureOf, toolNames } from './toolChoices.ts';
 
 interface Question extends vscode.QuickPickItem {

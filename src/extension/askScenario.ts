@@ -8,7 +8,7 @@ import { scriptLanguages } from './contributions.ts';
 import type { HandRounds } from './handRounds.ts';
 import type { LeakScenario } from './leakRun.ts';
 import { askScript } from './targets/askScript.ts';
-import { askCommand } from './targets/commandTarget.ts';
+import { askCommand, commandProgram } from './targets/commandTarget.ts';
 import { askLaunch } from './targets/launchTarget.ts';
 import type { Target } from './targets/target.ts';
 import { testAtCursor } from './targets/testTarget.ts';
@@ -25,7 +25,7 @@ const handWarmup = 1;
 type Kind = RoundWork['kind'] | 'test';
 
 /** Asks what a round is, what is run and how often; nothing when the user thought better of it. */
-export async function askScenario(hand: HandRounds): Promise<LeakScenario | undefined> {
+export async function askScenario(hand: HandRounds, log: vscode.LogOutputChannel): Promise<LeakScenario | undefined> {
   const file = activeScript();
   const kind = await askKind(file);
   if (kind === undefined) return undefined;
@@ -33,7 +33,7 @@ export async function askScenario(hand: HandRounds): Promise<LeakScenario | unde
   if (target === undefined) return undefined;
   const rounds = await askNumber('Rounds of the same work, with a snapshot after each', plainRounds, 2);
   if (rounds === undefined) return undefined;
-  const work = await askWork(kind, rounds, hand);
+  const work = await askWork(kind, rounds, { hand, log });
   return work && { target, work, rounds, warmup: kind === 'hand' ? handWarmup : plainWarmup };
 }
 
@@ -62,6 +62,7 @@ async function askKind(file: vscode.Uri | undefined): Promise<Kind | undefined> 
       description: `to a server on this machine, ${repeat} in a round`,
       round: 'request',
     },
+    { label: '$(terminal) Runs of a command', description: 'beside the program, as a load test', round: 'command' },
     { label: '$(debug-step-over) Steps by hand', description: 'you say when a round is done', round: 'hand' },
     { label: '$(watch) What it does by itself', description: 'so many seconds are a round', round: 'time' },
   ];
@@ -82,20 +83,32 @@ async function targetOf(kind: Kind, file: vscode.Uri | undefined): Promise<Targe
 }
 
 async function askTarget(file: vscode.Uri | undefined): Promise<Target | undefined> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
   const items = [
     ...(file === undefined
       ? []
       : [{ label: `$(play) ${basename(file.fsPath)}`, ask: () => Promise.resolve(fileTarget(file)) }]),
     { label: '$(package) npm Script…', ask: () => askScript(undefined) },
     { label: '$(debug-alt) Launch Configuration…', ask: () => askLaunch() },
-    { label: '$(terminal) Command…', ask: () => askCommand('', folder) },
+    { label: '$(terminal) Command…', ask: () => askCommand('', workspaceFolder(), 'Find Leaks: Command') },
   ];
   return await (await vscode.window.showQuickPick(items, { title: 'Find Leaks: What Is Run?' }))?.ask();
 }
 
-async function askWork(kind: Kind, rounds: number, hand: HandRounds): Promise<RoundWork | undefined> {
+async function askWork(
+  kind: Kind,
+  rounds: number,
+  { hand, log }: { readonly hand: HandRounds; readonly log: vscode.LogOutputChannel },
+): Promise<RoundWork | undefined> {
   switch (kind) {
+    case 'command': {
+      const target = await askCommand('', workspaceFolder(), 'Find Leaks: Command of a Round');
+      if (target === undefined) return undefined;
+      const { argv, cwd, environment } = await commandProgram(target);
+      const onOutput = (text: string): void => {
+        log.info(`${argv[0]}: ${text.trimEnd()}`);
+      };
+      return { kind, command: { argv, cwd, env: { ...process.env, ...environment }, onOutput }, repeat: 1 };
+    }
     case 'scenario':
     case 'test':
       return { kind: 'scenario', repeat };
@@ -125,6 +138,10 @@ function addressProblem(text: string): string | undefined {
   } catch (error) {
     return error instanceof HeatlineError ? `${error.message} ${error.hint}` : String(error);
   }
+}
+
+function workspaceFolder(): string {
+  return vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
 }
 
 async function askNumber(prompt: string, given: number, least: number): Promise<number | undefined> {

@@ -16,7 +16,7 @@ export function findLeaksCommands(host: LeakRunHost & HeapPageHost, heaps: HeapE
     hand,
     registerCommand(commands.findLeaks, host.log, async () => {
       refuseUntrusted();
-      const scenario = await askScenario(hand);
+      const scenario = await askScenario(hand, host.log);
       if (scenario === undefined) return;
       try {
         showLeaks(await runForLeaks(scenario, host), host, heaps);

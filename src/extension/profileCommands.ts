@@ -9,7 +9,7 @@ import { refuseUntrusted } from './refuseUntrusted.ts';
 import { registerCommand } from './registerCommand.ts';
 import { plainMeasure, plainOptions, type LastRun, type RememberedRuns, type RunOptions } from './runOptions.ts';
 import { savedFile } from './savedFile.ts';
-import { joinArguments } from './splitArguments.ts';
+import { joinArguments } from '../core/text/splitArguments.ts';
 import { askScript } from './targets/askScript.ts';
 import { askCommand } from './targets/commandTarget.ts';
 import { askLaunch } from './targets/launchTarget.ts';

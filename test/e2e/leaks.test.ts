@@ -99,6 +99,39 @@ describe('heatline leaks -- CMD', () => {
     assert.equal((await test('are dropped')).code, 0);
   });
 
+  it('runs a command for each round, as soon as the server is there for it', async () => {
+    const port = String(await freePort());
+    const file = program('sessions.mjs');
+    const load = `"${execPath}" "${program('load.mjs')}" http://127.0.0.1:${port}/ 20`;
+    const { code, stdout, stderr } = await heatline([
+      ...['leaks', '--json', '--command', load, '--rounds', '3', '--warmup', '1', '--', execPath, file, port],
+    ]);
+    assert.equal(code, 1, stderr);
+    const [leak, ...others] = (JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as LeakReport).leaks;
+    assert.deepEqual(others, []);
+    assert.deepEqual([leak?.class, leak?.survivors], ['Session', [20, 20, 20]]);
+    assert.equal(leak?.held?.place.line, markedLine(file, 'holds'));
+    assert.match(stderr, /^20 answers$/m);
+  });
+
+  it('says in one sentence when the command fails', async () => {
+    const load = `"${execPath}" -e "process.exit(Number(require('fs').existsSync('${at('failed')}')) * 3)"`;
+    const ready = `setTimeout(() => require('fs').writeFileSync('${at('failed')}', ''), 3000); setInterval(() => 0, 100)`;
+    const { code, stderr } = await heatline([
+      'leaks',
+      '--warmup',
+      '100',
+      '--command',
+      load,
+      '--',
+      execPath,
+      '-e',
+      ready,
+    ]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^heatline: node failed with exit status 3\. A round has to do the work that may leak\.$/m);
+  });
+
   it('knows no allocations when it is told so', async () => {
     const { code, stdout } = await heatline([
       ...['leaks', '--no-allocations', '--rounds', '2', '--'],
@@ -127,7 +160,13 @@ describe('heatline leaks -- CMD', () => {
 
   const refusals: readonly (readonly [readonly string[], RegExp])[] = [
     [['--request', 'http://example.org/', '--', 'node', 'x'], /is no address of a server on this machine/],
-    [['--request', 'http://localhost/', '--each', '1', '--', 'node', 'x'], /are two kinds of rounds/],
+    [
+      ['--request', 'http://localhost/', '--each', '1', '--', 'node', 'x'],
+      /--request and --each are 2 kinds of rounds/,
+    ],
+    [['--command', 'true', '--each', '1', '--', 'node', 'x'], /--command and --each are 2 kinds of rounds/],
+    [['--command', ' ', '--', 'node', 'x'], /--command names no program/],
+    [['--command', '/no/such', '--', execPath, '-e', 'setInterval(() => 0, 9)'], /\/no\/such cannot be started/],
     [['--rounds', '1', '--', 'node', 'x'], /takes a whole number from 2/],
     [['--', '/no/such/program'], /command not found/],
     [['--out', '/dev/null/folder', '--', 'node', 'x'], /\/dev\/null\/folder cannot be written/],

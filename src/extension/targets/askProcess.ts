@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { runningProcesses, type RunningProcess } from '../../capture/attach/nodeProcesses.ts';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
-import { joinArguments } from '../splitArguments.ts';
+import { joinArguments } from '../../core/text/splitArguments.ts';
 
 /** Lets the user choose among the processes of this machine that can be measured, Node's first, the busiest first. */
 export async function askProcess(): Promise<RunningProcess | undefined> {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { findUsersNode } from '../findUsersNode.ts';
 import { saveEditors } from '../saveEditors.ts';
-import { joinArguments, splitArguments } from '../splitArguments.ts';
+import { joinArguments, splitArguments } from '../../core/text/splitArguments.ts';
 import { nodeOnPath } from './nodeOnPath.ts';
 import type { Argv, Program } from './target.ts';
 
@@ -13,9 +13,13 @@ export interface CommandTarget {
 }
 
 /** Asks for a command line, which is split into words and given to no shell. */
-export async function askCommand(given: string, cwd: string): Promise<CommandTarget | undefined> {
+export async function askCommand(
+  given: string,
+  cwd: string,
+  title = 'Profile Command',
+): Promise<CommandTarget | undefined> {
   const text = await vscode.window.showInputBox({
-    title: 'Profile Command',
+    title,
     prompt: `A program and its arguments, without a shell’s pipes and variables. It runs in ${cwd}.`,
     placeHolder: 'node server.js --port 3000',
     value: given,

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import type { FoundNode } from '../../capture/findNode.ts';
 import { nodeCommand } from '../../capture/nodeCommand.ts';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
-import { splitArguments } from '../splitArguments.ts';
+import { splitArguments } from '../../core/text/splitArguments.ts';
 import type { Argv } from './target.ts';
 
 /** A launch configuration's values, with its variables filled in. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { joinArguments, splitArguments } from '../../../src/extension/splitArguments.ts';
+import { joinArguments, splitArguments } from '../../../../src/core/text/splitArguments.ts';
 
 describe('splitArguments', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
