@@ -1,6 +1,6 @@
 import { appendProfile, copyFunctions, functionInput } from '../model/appendProfile.ts';
 import { at } from '../model/at.ts';
-import { ProfileBuilder } from '../model/builder.ts';
+import { ProfileBuilder, roomOf } from '../model/builder.ts';
 import type { Profile } from '../model/profile.ts';
 import { pythonFunctions } from './pythonFunctions.ts';
 import type { SourceHost } from './scripts.ts';
@@ -16,7 +16,7 @@ export function placePython(profile: Profile, host: SourceHost): Profile {
   const { functions, nodes, lines } = profile;
   const begins = firstLines(profile, host);
   if (begins.size === 0) return profile;
-  const builder = new ProfileBuilder(profile, nodes.parent.length, 0);
+  const builder = new ProfileBuilder(profile, roomOf(profile));
   const threads = profile.threads.map((thread) => builder.thread(thread));
   const copy = copyFunctions(builder, profile);
   const fnOf = (fn: number): number => {
