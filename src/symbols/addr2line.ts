@@ -12,23 +12,18 @@ export function addr2line(command: string): Symboliser {
       const args = ['-a', '-i', '-f', '-C', '-e', file];
       const input = addresses.map((address) => `0x${address.toString(16)}\n`).join('');
       const answers: Frame[][] = [];
-      let rest = '';
       let name: string | undefined;
       const ended = await runTool({
         command,
         args,
         input,
         debuginfod,
-        onText: (text) => {
-          const lines = (rest + text).split('\n');
-          rest = lines.pop() ?? '';
-          for (const line of lines) {
-            if (name === undefined && /^0x[0-9a-f]{8,16}$/.test(line)) answers.push([]);
-            else if (name === undefined) name = line;
-            else {
-              answers.at(-1)?.push(frameOf(name, line));
-              name = undefined;
-            }
+        onLine: (line) => {
+          if (name === undefined && /^0x[0-9a-f]{8,16}$/.test(line)) answers.push([]);
+          else if (name === undefined) name = line;
+          else {
+            answers.at(-1)?.push(frameOf(name, line));
+            name = undefined;
           }
         },
       });

@@ -32,19 +32,19 @@ export async function instructionsOf({ name, file, symbol, weights }: Compiled):
   const { address, size } = symbol;
   const range = [`--start-address=${address}`, `--stop-address=${address + size}`];
   const args = ['-d', '-l', '-C', '--no-show-raw-insn', ...range, file];
-  let output = '';
+  const rows: string[] = [];
   const run = { command: objdump, args, input: '', debuginfod: false };
-  if (!(await runTool({ ...run, onText: (text) => (output += text) })))
+  if (!(await runTool({ ...run, onLine: (row) => rows.push(row) })))
     throw new HeatlineError(`objdump could not read ${file}.`);
-  return { name, binary: file, instructions: instructionsIn(output, weights) };
+  return { name, binary: file, instructions: instructionsIn(rows, weights) };
 }
 
 /** Of `objdump -d -l`: `file:line` stands above the instructions of a line, `    1280:<tab>mulsd …` is one. */
-function instructionsIn(output: string, weights: ReadonlyMap<number, number>): Instruction[] {
+function instructionsIn(rows: readonly string[], weights: ReadonlyMap<number, number>): Instruction[] {
   const instructions: Instruction[] = [];
   let file = '';
   let line = 0;
-  for (const row of output.split('\n')) {
+  for (const row of rows) {
     const [, digits, text = ''] = /^ *([0-9a-f]+):\t(.*)$/.exec(row) ?? [];
     if (digits === undefined) {
       const position = /^(\/.*):(\d+)(?: \(discriminator \d+\))?$/.exec(row);

@@ -25,17 +25,12 @@ export function llvmSymbolizer(command: string): Symboliser {
       const args = [`--obj=${file}`, '--inlines', '--demangle', '--output-style=JSON'];
       const input = addresses.map((address) => `0x${address.toString(16)}\n`).join('');
       const answers: Frames[] = [];
-      let rest = '';
       const ended = await runTool({
         command,
         args,
         input,
         debuginfod,
-        onText: (text) => {
-          const lines = (rest + text).split('\n');
-          rest = lines.pop() ?? '';
-          for (const line of lines) answers.push(framesOf(line));
-        },
+        onLine: (line) => answers.push(framesOf(line)),
       });
       // Older versions end well, but do not answer in JSON.
       return ended && answers.length === addresses.length ? answers : undefined;

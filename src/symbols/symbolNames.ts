@@ -17,9 +17,8 @@ export async function symbolNames(file: ElfFile, addresses: readonly number[]): 
 export async function demangle(names: readonly string[]): Promise<readonly string[]> {
   const command = names.some((name) => /^_[ZR]/.test(name)) ? findTool('c++filt') : undefined;
   if (command === undefined) return names;
-  let output = '';
+  const plain: string[] = [];
   const input = names.map((name) => `${name.replace(/\n/g, ' ')}\n`).join('');
-  const ended = await runTool({ command, args: [], input, debuginfod: false, onText: (text) => (output += text) });
-  const plain = output.split('\n').slice(0, -1);
+  const ended = await runTool({ command, args: [], input, debuginfod: false, onLine: (line) => plain.push(line) });
   return ended && plain.length === names.length ? plain : names;
 }
