@@ -20,8 +20,8 @@ interface CollectorOptions extends RecordingOptions {
   readonly collector: string;
   /** Whether V8 is to write its log. */
   readonly isLog?: boolean;
-  /** Whether heap snapshots are to be compared, in place of a profile; none, where nothing is said. */
-  readonly snapshots?: 'none' | 'plain' | 'with-allocations';
+  /** Whether heap snapshots are to be compared, or one to be read, in place of a profile; none, where nothing is said. */
+  readonly snapshots?: RecordingSettings['snapshots'];
   /** Whether the program stays for `round`. */
   readonly hasScenario?: boolean;
 }
@@ -39,12 +39,21 @@ export interface NodeRecording extends Recording {
 /** Of children that go on after the program: time to write their profiles. */
 const stragglerMs = 3000;
 
+/** For a snapshot of a heap of some GB. */
+const snapshotMs = 60_000;
+
 /** Seldom enough to be free, as only a crash needs the parts; and often enough for heat to be seen to move. */
 const keptPartMs = 10_000;
 const livePartMs = 1000;
 
 /** Unix sockets' paths are limited to about 100 bytes, so a long temporary folder will not do. */
 const longestFolder = 70;
+
+/**
+ * Has V8 keep the stack of every allocation. The inspector can ask for the same, but then has a timer that keeps the event loop
+ * turning for good.
+ */
+const trackingOption = '--track-heap-objects';
 
 /** Measures every Node process that a program is or starts, from inside. */
 export async function prepareRecording(options: CollectorOptions): Promise<NodeRecording> {
@@ -63,14 +72,19 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
   };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
-  const save = async (graceMs: number) => {
+  const save = async (wantedMs: number) => {
+    const graceMs = snapshots === 'at-end' ? Math.max(wantedMs, snapshotMs) : wantedMs;
     server.saveAll();
     const isSettled = ({ pid, isLogged = false }: RecordedThread) => isLogged || (server.settled(pid) ?? !isAlive(pid));
     await until(() => processes().every(isSettled), graceMs);
   };
   return {
     env: {
-      NODE_OPTIONS: withPreload(options.env['NODE_OPTIONS'], options.preload),
+      NODE_OPTIONS: withPreload(
+        options.env['NODE_OPTIONS'],
+        options.preload,
+        snapshots === 'with-allocations' || snapshots === 'at-end' ? [trackingOption] : [],
+      ),
       [settingsVariable]: JSON.stringify(settings),
     },
     command: (argv, cwd) => {
@@ -108,7 +122,7 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
     mark: (name) => {
       server.markAll(name);
     },
-    files: () => listRecordedFiles(directory),
+    files: () => listRecordedFiles(directory, memory),
     save,
     stop: async (graceMs, root) => {
       await save(graceMs);
@@ -118,7 +132,7 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
     finish: async () => {
       await save(stragglerMs);
       server.close();
-      return listRecordedFiles(directory);
+      return listRecordedFiles(directory, memory);
     },
     dispose: () => {
       server.close();

@@ -1,5 +1,5 @@
 import { readInput } from '../capture/readInput.ts';
-import type { RecordedFiles } from '../capture/recordedFiles.ts';
+import { allocationsEnding, type RecordedFiles } from '../capture/recordedFiles.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
@@ -17,7 +17,9 @@ export class RunReader {
   /** All that was recorded until now; nothing before the first sample. */
   read({ profiles, threads }: RecordedFiles): Profile | undefined {
     const recorder = threads[0]?.recorder;
-    const fresh = profiles.filter((file) => !growing.test(file) && !this.known.has(file));
+    // What tracked allocations leave comes at the end only, and is large.
+    const parts = profiles.filter((file) => !growing.test(file) && !file.endsWith(allocationsEnding));
+    const fresh = parts.filter((file) => !this.known.has(file));
     for (const file of fresh) this.known.add(file);
     this.parts = add(
       this.parts,
