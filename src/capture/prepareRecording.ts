@@ -21,8 +21,8 @@ interface CollectorOptions extends RecordingOptions {
   readonly collector: string;
   /** Whether V8 is to write its log. */
   readonly isLog?: boolean;
-  /** Whether heap snapshots are to be compared, in place of a profile; none, where nothing is said. */
-  readonly snapshots?: 'none' | 'plain' | 'with-allocations';
+  /** Whether heap snapshots are to be compared, or one to be read, in place of a profile; none, where nothing is said. */
+  readonly snapshots?: RecordingSettings['snapshots'];
   /** Whether the program stays for `round`. */
   readonly hasScenario?: boolean;
 }
@@ -40,12 +40,21 @@ export interface NodeRecording extends Recording {
 /** Of children that go on after the program: time to write their profiles. */
 const stragglerMs = 3000;
 
+/** For a snapshot of a heap of some GB. */
+const snapshotMs = 60_000;
+
 /** Seldom enough to be free, as only a crash needs the parts; and often enough for heat to be seen to move. */
 const keptPartMs = 10_000;
 const livePartMs = 1000;
 
 /** Unix sockets' paths are limited to about 100 bytes, so a long temporary folder will not do. */
 const longestFolder = 70;
+
+/**
+ * Has V8 keep the stack of every allocation. The inspector can ask for the same, but then has a timer that keeps the event loop
+ * turning for good.
+ */
+const trackingOption = '--track-heap-objects';
 
 /** Measures every Node process that a program is or starts, from inside. */
 export async function prepareRecording(options: CollectorOptions): Promise<NodeRecording> {
@@ -68,17 +77,22 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
   const logged = () => processes().flatMap(({ pid, isLogged = false }) => (isLogged ? [pid] : []));
   const sampler = options.isLog === true ? sampleProc(logged) : undefined;
   const files = (): RecordedFiles => ({
-    ...listRecordedFiles(directory),
+    ...listRecordedFiles(directory, memory),
     ...(sampler && { timeline: sampler.timeline() }),
   });
-  const save = async (graceMs: number) => {
+  const save = async (wantedMs: number) => {
+    const graceMs = snapshots === 'at-end' ? Math.max(wantedMs, snapshotMs) : wantedMs;
     server.saveAll();
     const isSettled = ({ pid, isLogged = false }: RecordedThread) => isLogged || (server.settled(pid) ?? !isAlive(pid));
     await until(() => processes().every(isSettled), graceMs);
   };
   return {
     env: {
-      NODE_OPTIONS: withPreload(options.env['NODE_OPTIONS'], options.preload),
+      NODE_OPTIONS: withPreload(
+        options.env['NODE_OPTIONS'],
+        options.preload,
+        snapshots === 'with-allocations' || snapshots === 'at-end' ? [trackingOption] : [],
+      ),
       [settingsVariable]: JSON.stringify(settings),
     },
     command: (argv, cwd) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Input } from '../core/formats/format.ts';
+import type { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { mergeProfiles } from '../core/model/mergeProfiles.ts';
 import { withMemoryErrors } from '../core/model/withMemoryErrors.ts';
@@ -9,31 +9,43 @@ import type { Profile } from '../core/model/profile.ts';
 import { keepsPositions } from '../preload/keepsPositions.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 import { readInput } from './readInput.ts';
-import type { RecordedFiles } from './recordedFiles.ts';
+import { allocationsEnding, type RecordedFiles } from './recordedFiles.ts';
 import { recordedTimeline } from './recordedTimeline.ts';
 
 /**
  * All that was recorded as one profile.
  * @throws HeatlineError that says why when nothing was.
  */
-export function readRecording(files: RecordedFiles, read: (input: Input) => Profile): Profile {
+export function readRecording(files: RecordedFiles, read: typeof readProfile): Profile {
   if (files.profiles.length === 0) throw nothingRecorded(files);
-  const profiles = files.profiles.map((file) => readInput(file, read));
+  const { event } = files;
+  const profiles = files.profiles.map((file) => readInput(file, (input) => read(input, event && { event })));
   const tools = new Set(profiles.map(({ tool }) => tool));
   const merged = mergeProfiles(profiles.map(withoutKnownTexts), files.threads[0]?.recorder);
-  const notes = [...merged.notes, ...(tools.size > 1 ? measuredByOthers(files) : []), ...lostParts(files)];
+  const notes = [
+    ...merged.notes,
+    ...(tools.size > 1 ? measuredByOthers(files) : []),
+    ...untrackedWorkers(files),
+    ...lostParts(files),
+  ];
   const { reports = [] } = files;
   const timeline = mergeTimelines([merged.timeline, recordedTimeline(files)]);
   if (reports.length === 0) return { ...merged, notes, timeline };
   return withMemoryErrors(
     { ...merged, notes, timeline },
-    reports.map((file) => readInput(file, read)),
+    reports.map((file) => readInput(file, (input) => read(input))),
   );
 }
 
-/** What a run that was measured for CPU time has of memory, for a profile of its own; no more than one. */
-export function memoryOf({ threads, memory = [], lost, errors }: RecordedFiles): readonly RecordedFiles[] {
-  return memory.length === 0 ? [] : [{ threads, profiles: memory, lost, errors }];
+/**
+ * What a run has for a profile of its own; no more than one: of one that was measured for CPU time, its memory; of one whose
+ * allocations were tracked, what of them still lives.
+ */
+export function memoryOf(files: RecordedFiles): readonly RecordedFiles[] {
+  const { threads, profiles, memory = [], lost, errors, event } = files;
+  if (memory.length > 0) return [{ threads, profiles: memory, lost, errors }];
+  const hasBoth = profiles.some((file) => file.endsWith(allocationsEnding));
+  return hasBoth && event === undefined ? [{ ...files, event: 'live' }] : [];
 }
 
 /** Texts that the files on disk have too would only make the stored profile large. */
@@ -57,6 +69,11 @@ function measuredByOthers({ threads }: RecordedFiles): Note[] {
       kind: 'tool-fallback',
       message: `${describe(thread)} was measured by v8 instead of v8-log, as the program chose its command line.`,
     }));
+}
+
+function untrackedWorkers({ profiles, threads }: RecordedFiles): Note[] {
+  if (!profiles.some((file) => file.endsWith(allocationsEnding)) || threads.every(({ tid }) => tid === 0)) return [];
+  return [{ kind: 'lost-part', message: 'Node tracks the allocations of main threads: those of workers are missing.' }];
 }
 
 function lostParts({ lost, errors }: RecordedFiles): Note[] {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { Timeline } from '../core/model/timeline.ts';
 import type { RecordedError, RecordedThread } from '../preload/protocol.ts';
 
@@ -11,6 +12,8 @@ export interface RecordedFiles {
   readonly profiles: readonly string[];
   /** The same of memory, where that was measured beside CPU time. */
   readonly memory?: readonly string[];
+  /** What of memory was asked for, where the profiles tell both. */
+  readonly event?: HeapEvent;
   /** What sanitizers in the program reported beside that. */
   readonly reports?: readonly string[];
   /** Threads that ended without saving: the end of their profile is missing, or all of it. */
@@ -22,11 +25,14 @@ export interface RecordedFiles {
   readonly timeline?: Timeline;
 }
 
+/** Of a snapshot of the heap that knows what was allocated, too. */
+export const allocationsEnding = '.heapsnapshot';
+
 /** V8's logs are of one thread each, and say themselves of which. */
 const logName = /^isolate-?0x[0-9a-f]+-\d+-v8\.log$/;
-const profileName = /^(\d+)-(\d+)(?:-(\d+))?\.(cpuprofile|heapprofile|v8-profiler-next(\.heap)?\.json)$/;
+const profileName = /^(\d+)-(\d+)(?:-(\d+))?\.(cpuprofile|heapprofile|heapsnapshot|v8-profiler-next(\.heap)?\.json)$/;
 
-export function listRecordedFiles(directory: string): RecordedFiles {
+export function listRecordedFiles(directory: string, event?: HeapEvent): RecordedFiles {
   const names = readdirSync(directory);
   const readAll = <T>(suffix: string): T[] =>
     names
@@ -47,10 +53,12 @@ export function listRecordedFiles(directory: string): RecordedFiles {
     path.join(directory, name),
   );
   const memory = paths.filter((file) => file.endsWith('.heapprofile'));
+  const hasBoth = paths.some((file) => file.endsWith(allocationsEnding));
   const isBeside = memory.length > 0 && memory.length < paths.length;
   return {
     threads,
     ...(isBeside ? { profiles: paths.filter((file) => !memory.includes(file)), memory } : { profiles: paths }),
+    ...(hasBoth && event && { event }),
     lost: threads.filter(
       ({ pid, tid, isLogged = false, isPaused = false }) => !isLogged && !isPaused && !complete.has(`${pid}-${tid}`),
     ),

@@ -8,12 +8,14 @@ import { sanitizer } from './memory/sanitizer.ts';
 import { perf } from './perf/perf.ts';
 import type { Tool } from './tool.ts';
 import { v8 } from './v8.ts';
+import { v8Allocations } from './v8Allocations.ts';
 import { v8Log } from './v8Log.ts';
 import { v8ProfilerNext } from './v8ProfilerNext.ts';
 
 export const tools: readonly Tool[] = [
   v8,
   v8Log,
+  v8Allocations,
   v8ProfilerNext,
   perf,
   callgrind,

@@ -9,7 +9,12 @@ interface Run {
   readonly samples: number;
 }
 
-const names: Readonly<Record<string, string>> = { v8: 'V8', 'v8-log': 'V8 log', callgrind: 'Callgrind' };
+const names: Readonly<Record<string, string>> = {
+  v8: 'V8',
+  'v8-log': 'V8 log',
+  'v8-allocations': 'V8 allocations',
+  callgrind: 'Callgrind',
+};
 
 /** `V8 · 4.2 s · 3,512 samples`. */
 export function describeRun({ tool, unit, weight, samples }: Run): string {

@@ -7,6 +7,7 @@ import { at } from '../core/model/at.ts';
 import type { Tier } from '../core/model/tier.ts';
 import { formatCount } from '../core/text/formatCount.ts';
 import { formatShare } from '../core/text/formatShare.ts';
+import { formatTypes } from '../core/text/formatTypes.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
 import { bandedShare, withBand } from './bandedShare.ts';
 import { changeText } from './changeText.ts';
@@ -89,6 +90,7 @@ export function hoverText({
     ...memory(session, fn),
     ...trend(session, time, metric),
     ...advice(time, findings),
+    ...types(session, reasons),
     ...why(session, time, reasons),
     ...neighbours('Called by', around.callers, session),
     ...neighbours('Calls', around.callees, session),
@@ -113,13 +115,24 @@ function wholeOf({ profile, times }: OpenSession): string {
   const samples = `${formatCount(times.samples)} samples`;
   if (profile.unit === 'samples') return samples;
   const counted = profile.unit === 'bytes' && profile.event !== undefined ? ` ${escapeMarkdown(profile.event)}` : '';
-  return `${formatWeight(times.sum, profile.unit)}${counted} (${samples})`;
+  const weight = `${formatWeight(times.sum, profile.unit)}${counted}`;
+  // What was counted has no samples.
+  return times.samples === 0 ? weight : `${weight} (${samples})`;
 }
 
 /** Of the same run, where its memory was measured too. */
 function memory(session: OpenSession, fn: number): string[] {
   const text = memoryOfFunction(session, fn);
   return text === undefined ? [] : [`$(database) Memory of this function: ${text}`];
+}
+
+/** Of what the function itself allocated, as far as that still lives. */
+function types({ profile }: OpenSession, { types: found }: FunctionReasons): string[] {
+  if (found.length === 0) return [];
+  const live = found.reduce((sum, { weight }) => sum + weight, 0);
+  const isAll = profile.event?.startsWith('live') === true;
+  const what = isAll ? 'Types' : `Still live of it ${formatWeight(live, profile.unit)}`;
+  return [`$(symbol-class) ${what}: ${escapeMarkdown(formatTypes(found))}`];
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -192,20 +205,21 @@ const tierNames: Readonly<Record<Tier, string>> = {
   turbofan: 'TurboFan',
 };
 
-/** Formats of V8's sampling heap profiler, which knows functions and no lines. */
-const byFunction: readonly string[] = ['heapprofile', 'v8-profiler-next-heap'];
+/** Formats of V8's heap profilers, which know functions and no lines. */
+const byFunction: readonly string[] = ['heapprofile', 'v8-profiler-next-heap', 'v8-allocations'];
+const v8Tools: readonly string[] = ['v8', 'v8-profiler-next', 'v8-allocations'];
 
 function notes({ profile, times }: OpenSession, time: LineTime, changes: SourceChanges): string[] {
   const found: string[] = [];
-  if (byFunction.includes(profile.format) && ['v8', 'v8-profiler-next'].includes(profile.tool)) {
+  const isByFunction = byFunction.includes(profile.format) && v8Tools.includes(profile.tool);
+  if (isByFunction)
     found.push('V8 counts memory by function: it stands on the first line of the function that allocated it.');
-  }
-  if (time.unplaced > 0) {
+  if (time.unplaced > 0 && !isByFunction) {
     const part = formatShare(time.unplaced / times.sum);
     found.push(`${part} is code of this function that has no line of its own, mostly inlined calls.`);
   }
   if (time.estimated) found.push('~ The total is derived from the calls on this line: V8 counts only the line on top.');
-  if (time.self > 0 && time.count < fewSamples) {
+  if (times.samples > 0 && time.self > 0 && time.count < fewSamples) {
     const samples = time.count <= 1 ? 'one sample' : `${formatCount(time.count)} samples`;
     found.push(`Only ${samples} fell on this line: take its share as a hint.`);
   }

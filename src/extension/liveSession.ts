@@ -109,7 +109,7 @@ export class LiveSession {
     this.thread.release();
   }
 
-  /** The memory of a run that was measured for both becomes a session of its own. */
+  /** The memory of a run that was measured for both, or what still lives of it, becomes a session of its own. */
   private async keepMemory(
     recorded: RecordedFiles,
     notes: readonly Note[],
@@ -121,7 +121,8 @@ export class LiveSession {
     try {
       await thread.ask('showLines', readSettings().inlined);
       const { packed, summary } = await thread.ask('finish', { files, notes, startedAt: this.startedAt });
-      const info = await this.keep(packed, `${this.program.name} (memory)`);
+      const what = files.event === 'live' ? 'still live' : 'memory';
+      const info = await this.keep(packed, `${this.program.name} (${what})`);
       await thread.ask('keepTexts', store.textsPath(info));
       return { id: info.id, memory: runMemory(summary) };
     } finally {

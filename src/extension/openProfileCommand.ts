@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { readInput } from '../capture/readInput.ts';
 import { formats } from '../core/formats/formats.ts';
+import { hasAllocationTraces } from '../core/formats/heapsnapshot/heapsnapshot.ts';
 import { commands } from './contributions.ts';
 import type { HeapEditor } from './heapEditor.ts';
 import { registerCommand } from './registerCommand.ts';
@@ -14,7 +17,9 @@ export function openProfileCommand(
   return registerCommand(commands.openProfile, log, async (given) => {
     const file = given instanceof vscode.Uri ? given : await ask();
     if (file === undefined) return;
-    if (file.path.endsWith(heapEnding)) {
+    const view = isHeap(file) ? await chooseView(file) : 'profile';
+    if (view === undefined) return;
+    if (view === 'heap') {
       await heaps.open(file.fsPath);
       return;
     }
@@ -23,14 +28,32 @@ export function openProfileCommand(
   });
 }
 
-const heapEnding = '.heapsnapshot';
+const heapEndings = ['heapsnapshot', 'heaptimeline'];
+
+function isHeap({ path }: vscode.Uri): boolean {
+  return heapEndings.some((ending) => path.endsWith(`.${ending}`));
+}
+
+/** A snapshot whose objects know where they were allocated is a profile, too. */
+async function chooseView({ fsPath }: vscode.Uri): Promise<'heap' | 'profile' | undefined> {
+  if (!readInput(fsPath, hasAllocationTraces)) return 'heap';
+  const views = [
+    {
+      label: '$(flame) Allocations',
+      description: 'which functions allocated what, as heat on their lines',
+      view: 'profile',
+    },
+    { label: '$(symbol-class) Objects', description: 'what lives, and what holds it', view: 'heap' },
+  ] as const;
+  return (await vscode.window.showQuickPick(views, { title: `Open ${basename(fsPath)}` }))?.view;
+}
 
 async function ask(): Promise<vscode.Uri | undefined> {
   const readable = formats.filter((format) => format.read !== undefined);
   const extensions = new Set(readable.flatMap((format) => format.extensions.map((extension) => extension.slice(1))));
   const files = await vscode.window.showOpenDialog({
     title: 'Open Profile',
-    filters: { Profiles: [...extensions, heapEnding.slice(1)], 'All Files': ['*'] },
+    filters: { Profiles: [...new Set([...extensions, ...heapEndings])], 'All Files': ['*'] },
   });
   return files?.[0];
 }

@@ -6,6 +6,7 @@ export const toolNames = {
   auto: 'The best for the program',
   v8: 'V8 (built into Node.js)',
   'v8-log': "V8's log: exact lines, tiers and deopts, at a higher cost",
+  'v8-allocations': "V8's allocation tracking: every allocation, with types of what lives, at a much higher cost",
   'v8-profiler-next': "v8-profiler-next (from the project's node_modules)",
   perf: 'perf (native code, the kernel, Python)',
   callgrind: 'Callgrind: exact counts of instructions, many times slower',

@@ -7,7 +7,8 @@ import { v8ProfilerNextCollector } from './v8ProfilerNextCollector.ts';
 
 /** What measures a thread, all at once. */
 export function createCollectors(session: Session, settings: RecordingSettings): readonly Collector[] {
-  const { collector, measure, memory } = settings;
+  const { collector, measure, memory, snapshots = 'none' } = settings;
+  if (snapshots === 'at-end') return [];
   if (collector !== '') return [v8ProfilerNextCollector(settings)];
   if (measure === 'heap') return [heapCollector(session, memory ?? 'allocated', false)];
   const cpu = cpuCollector(session, settings);

@@ -28,9 +28,10 @@ export interface RecordingSettings {
   readonly collector: string;
   /**
    * Whether heap snapshots are to be taken that can be compared, and whether objects in them know where they were allocated,
-   * which makes allocation slower. Nothing else can be measured then.
+   * which makes allocation slower (`--track-heap-objects`); `at-end`: such a one when measuring ends, which is the profile. Nothing
+   * else can be measured then.
    */
-  readonly snapshots?: 'none' | 'plain' | 'with-allocations';
+  readonly snapshots?: 'none' | 'plain' | 'with-allocations' | 'at-end';
   /** Whether the program has to stay, for its `scenario` to be called on the recorder's word. */
   readonly hasScenario?: boolean;
 }

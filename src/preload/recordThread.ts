@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import path from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { createCollectors } from './createCollectors.ts';
-import { post } from './post.ts';
 import { profileFile, startFile, threadFile, type RecordedExtra, type RecordingSettings } from './protocol.ts';
 import type { ProcessRows } from './processRows.ts';
 import { reportError } from './reportError.ts';
 import { reasonOf } from './reasonOf.ts';
+import { keepStacks } from './keepStacks.ts';
 import { offerSave, type Save, type SaveRequest } from './saveRequest.ts';
 import { sampleThread, type ThreadSampler } from './sampleThread.ts';
-import { scriptCapture } from './scriptCapture.ts';
-import { takeSnapshot } from './takeSnapshot.ts';
+import { captureAllScripts, scriptCapture } from './scriptCapture.ts';
+import { takeSnapshot, takeSnapshotWith } from './takeSnapshot.ts';
 import { thisThread } from './thisThread.ts';
 import { writeWhole } from './wholeFile.ts';
 
@@ -40,9 +41,7 @@ export function recordThread(settings: RecordingSettings, rows: ProcessRows | un
   let obey: (command: ProfileCommand) => State = () => 'finished';
   guarded(() => {
     session.connect();
-    if (settings.snapshots === 'with-allocations' && tid === 0) {
-      post(session, 'HeapProfiler.startTrackingHeapObjects', { trackAllocations: true });
-    }
+    if (settings.snapshots === 'at-end') keepStacks();
     obey = prepare(settings, session, timeline);
     return isToStart(settings) ? obey('start') : 'paused';
   });
@@ -96,7 +95,9 @@ const commands: Readonly<Record<State, readonly ProfileCommand[]>> = {
   finished: [],
 };
 
-function isToStart({ begin, directory }: RecordingSettings): boolean {
+function isToStart({ begin, directory, snapshots }: RecordingSettings): boolean {
+  // Node tracks allocations in its main thread only.
+  if (snapshots === 'at-end' && !isMainThread) return false;
   return begin === 'start' || (begin === 'message' && existsSync(path.join(directory, startFile)));
 }
 
@@ -121,6 +122,15 @@ function prepare(
 
   let segment = 0;
   const write = (command: 'rotate' | 'stop', part: number | undefined) => {
+    if (settings.snapshots === 'at-end') {
+      if (command === 'rotate') return;
+      const heatline: RecordedExtra = {
+        ...{ version: 1, thread: thisThread(), scripts: captureAllScripts(session) },
+        ...timeline.take(),
+      };
+      takeSnapshotWith(path.join(directory, profileFile(pid, tid, part, '.heapsnapshot')), heatline);
+      return;
+    }
     for (const [index, { collector, captureScripts }] of collectors.entries()) {
       const profile = collector[command]?.();
       if (profile === undefined) continue;

@@ -10,6 +10,8 @@ import { canDisconnect, type MainMessage, type WatchdogData, type WatchdogMessag
 
 /** A main thread that does not save in this time is deep in native code: a signal waits for it no longer. */
 const signalMs = 2000;
+/** The same where what it saves may be a snapshot of its heap. */
+const snapshotMs = 60_000;
 
 const firstRotationMs = 2000;
 /**
@@ -30,7 +32,7 @@ export function runWatchdog({ socket, partMs, state, rows, staysConnected }: Wat
 
   const catchSignal = catchSignals((signal) => {
     const tooLate = new Promise<undefined>((resolve) => {
-      setTimeout(resolve, signalMs, undefined);
+      setTimeout(resolve, staysConnected ? snapshotMs : signalMs, undefined);
     });
     void Promise.race([interrupt({ command: 'finish', signal }), tooLate]).then((answers) => {
       if (answers?.[0]?.state === 'refused') return;
@@ -49,8 +51,8 @@ export function runWatchdog({ socket, partMs, state, rows, staysConnected }: Wat
       });
     }, ms);
   };
-  // Where the main thread cannot be let go of again, its exit would print a line: see `watchdogState`.
-  if (canDisconnect) rotateAfter(Math.min(partMs, firstRotationMs));
+  // Where the main thread cannot be let go of again, its exit would print a line: see `watchdogState`. Snapshots have no parts.
+  if (canDisconnect && !staysConnected) rotateAfter(Math.min(partMs, firstRotationMs));
 
   let isSampled = true;
   const stopSampling = sampleProcess(new ProcessRows(rows), () => {

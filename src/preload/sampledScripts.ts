@@ -14,8 +14,13 @@ export function sampledScripts(profile: RawProfile): Map<string, string> {
   const open: Node[] = [...(nodes ?? []), ...(head === undefined ? [] : [head])];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const { url, scriptId } = node.callFrame;
-    if (url !== '' && !/^(node|wasm):/.test(url)) scripts.set(String(scriptId), url);
+    if (isProgramScript(url)) scripts.set(String(scriptId), url);
     for (const child of node.children ?? []) if (typeof child === 'object') open.push(child);
   }
   return scripts;
+}
+
+/** Neither Node's own nor WebAssembly, nor code from a string. */
+export function isProgramScript(url: string): boolean {
+  return url !== '' && !/^(node|wasm):/.test(url);
 }

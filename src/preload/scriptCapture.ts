@@ -3,7 +3,7 @@ import type { RawProfile } from './collector.ts';
 import { fileText } from './fileText.ts';
 import { post } from './post.ts';
 import type { RecordedScript } from './protocol.ts';
-import { sampledScripts } from './sampledScripts.ts';
+import { isProgramScript, sampledScripts } from './sampledScripts.ts';
 import { unexplainedScript } from './unexplainedScript.ts';
 
 /**
@@ -20,21 +20,32 @@ export function scriptCapture(session: Session): (profile: RawProfile, all: bool
     }
     if (wanted.size === 0) return [];
     for (const id of wanted) seen.add(id);
-    const found: RecordedScript[] = [];
-    const onScript = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => {
-      if (!wanted.has(params.scriptId)) return;
-      found.push(...unexplained(session, params));
-    };
-    session.on('Debugger.scriptParsed', onScript);
-    try {
-      // V8 announces all living scripts before the call returns.
-      post(session, 'Debugger.enable');
-    } finally {
-      session.off('Debugger.scriptParsed', onScript);
-      post(session, 'Debugger.disable');
-    }
-    return found;
+    return capture(session, ({ scriptId }) => wanted.has(scriptId));
   };
+}
+
+/** All scripts of the thread that no file explains, for a recording that does not tell which of them it is about. */
+export function captureAllScripts(session: Session): RecordedScript[] {
+  return capture(session, ({ url }) => isProgramScript(url));
+}
+
+function capture(
+  session: Session,
+  isWanted: (script: Debugger.ScriptParsedEventDataType) => boolean,
+): RecordedScript[] {
+  const found: RecordedScript[] = [];
+  const onScript = ({ params }: { params: Debugger.ScriptParsedEventDataType }) => {
+    if (isWanted(params)) found.push(...unexplained(session, params));
+  };
+  session.on('Debugger.scriptParsed', onScript);
+  try {
+    // V8 announces all living scripts before the call returns.
+    post(session, 'Debugger.enable');
+  } finally {
+    session.off('Debugger.scriptParsed', onScript);
+    post(session, 'Debugger.disable');
+  }
+  return found;
 }
 
 function unexplained(session: Session, script: Debugger.ScriptParsedEventDataType): RecordedScript[] {

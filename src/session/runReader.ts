@@ -1,5 +1,5 @@
 import { readInput } from '../capture/readInput.ts';
-import type { RecordedFiles } from '../capture/recordedFiles.ts';
+import { allocationsEnding, type RecordedFiles } from '../capture/recordedFiles.ts';
 import { recordedTimeline } from '../capture/recordedTimeline.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
@@ -20,7 +20,9 @@ export class RunReader {
   read(files: RecordedFiles): Profile | undefined {
     const { profiles, threads } = files;
     const recorder = threads[0]?.recorder;
-    const fresh = profiles.filter((file) => !growing.test(file) && !this.known.has(file));
+    // What tracked allocations leave comes at the end only, and is large.
+    const parts = profiles.filter((file) => !growing.test(file) && !file.endsWith(allocationsEnding));
+    const fresh = parts.filter((file) => !this.known.has(file));
     for (const file of fresh) this.known.add(file);
     this.parts = add(
       this.parts,

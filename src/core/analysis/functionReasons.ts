@@ -3,6 +3,7 @@ import { categoryIndex } from '../model/category.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Remark } from '../model/remark.ts';
 import { tierName, tiers, type Tier } from '../model/tier.ts';
+import { typesBy, type TypeWeight } from './typesBy.ts';
 
 /** What is known of why a function costs what it costs. */
 export interface FunctionReasons {
@@ -15,6 +16,8 @@ export interface FunctionReasons {
    * sample before it shows who had just allocated. 0 when samples have no times.
    */
   readonly gc: number;
+  /** Of what it allocated itself and what still lives, the heaviest first; empty when that is not known. */
+  readonly types: readonly TypeWeight[];
 }
 
 export function functionReasons(profile: Profile, fn: number): FunctionReasons {
@@ -22,6 +25,7 @@ export function functionReasons(profile: Profile, fn: number): FunctionReasons {
     tiers: tiersOf(profile, fn),
     remarks: profile.remarks.filter((remark) => remark.function === fn).sort((a, b) => b.count - a.count),
     gc: gcAfter(profile, fn),
+    types: typesBy(profile, (node) => at(profile.nodes.function, node)).get(fn) ?? [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Profile } from '../model/profile.ts';
+import { v8Allocations } from './allocations/v8Allocations.ts';
 import { cachegrind, callgrind } from './callgrind/callgrind.ts';
 import { chromeTrace } from './chromeTrace/chromeTrace.ts';
 import { collapsed } from './collapsed.ts';
@@ -8,7 +9,7 @@ import type { Format, Input, ReadChoice } from './format.ts';
 import { gecko } from './gecko/gecko.ts';
 import { gprof } from './gprof/gprof.ts';
 import { heapprofile } from './heapprofile.ts';
-import { isHeapSnapshot } from './heapsnapshot/heapsnapshot.ts';
+import { hasAllocationTraces, isHeapSnapshot } from './heapsnapshot/heapsnapshot.ts';
 import { memcheck } from './memoryErrors/memcheck.ts';
 import { sanitizer } from './memoryErrors/sanitizer.ts';
 import { dhat } from './nativeMemory/dhat.ts';
@@ -28,6 +29,7 @@ export const formats: readonly Format[] = [
   v8ProfilerNext,
   heapprofile,
   v8ProfilerNextHeap,
+  v8Allocations,
   chromeTrace,
   gecko,
   speedscope,
@@ -58,7 +60,7 @@ export function readProfile(input: Input, choice?: ReadChoice): Profile {
       'Record the profile again, and let the profiler finish writing.',
     );
   }
-  if (isHeapSnapshot(input))
+  if (isHeapSnapshot(input) && !hasAllocationTraces(input))
     throw new HeatlineError(`${input.name} is a heap snapshot and no profile.`, 'heatline heap tells what it holds.');
   const read = formats.find((format) => format.accepts?.(input) === true)?.read;
   if (read === undefined) {

@@ -54,9 +54,14 @@ export function openBuilder(key: unknown, origin: Origin, room: Room = {}): Open
 /** The whole profile that the key holds; nothing where V8's own part of the file is all there is, or is the better one. */
 export function readExact(key: unknown, format: string): Profile | undefined {
   if (!isObject(key)) return undefined;
-  const { tables, notes, timeline } = key;
-  const origin = { format, tool: stringOf(key['tool']), notes: arrayOf(notes), timeline: readTimeline(timeline) };
-  return readTables(tables, origin);
+  const { tables, notes, scripts, timeline } = key;
+  return readTables(tables, {
+    format,
+    tool: stringOf(key['tool']),
+    notes: arrayOf(notes),
+    scripts: arrayOf(scripts).filter(isObject).map(scriptOf),
+    timeline: readTimeline(timeline),
+  });
 }
 
 /** A file of V8's has one event only. */

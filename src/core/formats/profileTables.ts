@@ -4,7 +4,7 @@ import { checkProfile } from '../model/checkProfile.ts';
 import { noteKinds } from '../model/note.ts';
 import type { MemoryError } from '../model/memoryError.ts';
 import { memoryErrorKinds, memoryRoles } from '../model/memoryError.ts';
-import type { Profile, Unit } from '../model/profile.ts';
+import type { Profile, Script, Unit } from '../model/profile.ts';
 import { tierName } from '../model/tier.ts';
 import type { Timeline } from '../model/timeline.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
@@ -14,7 +14,7 @@ import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.t
  * function is, weights that are no time between samples. They have the names and the columns of `Profile`.
  */
 export function writeTables(profile: Profile): JsonObject {
-  const { unit, event, functions, nodes, samples, lines, calls, tiers, threads, memoryErrors } = profile;
+  const { unit, event, functions, nodes, samples, lines, calls, tiers, types, threads, memoryErrors } = profile;
   const table = (columns: object): JsonObject =>
     Object.fromEntries(
       Object.entries(columns).map(([name, column]) => [name, Array.from(column as ArrayLike<unknown>)]),
@@ -28,6 +28,7 @@ export function writeTables(profile: Profile): JsonObject {
     lines: table(lines),
     calls: table(calls),
     tiers: table(tiers),
+    ...(types && { types: table(types) }),
     threads,
     ...(memoryErrors && { memoryErrors }),
   };
@@ -38,17 +39,22 @@ export interface TablesOrigin {
   readonly format: string;
   readonly tool: string;
   readonly notes: readonly unknown[];
+  readonly scripts: readonly Script[];
   readonly timeline: Timeline;
 }
 
 /** The profile of the tables; nothing when they do not hold a sound one. */
-export function readTables(tables: unknown, { format, tool, notes, timeline }: TablesOrigin): Profile | undefined {
+export function readTables(
+  tables: unknown,
+  { format, tool, notes, scripts, timeline }: TablesOrigin,
+): Profile | undefined {
   if (!isObject(tables)) return undefined;
   const { event } = tables;
   const unit = units.find((known) => known === tables['unit']);
   if (unit === undefined) return undefined;
   const builder = new ProfileBuilder({ format, tool, unit, ...(typeof event === 'string' && { event }) });
   builder.timeline(timeline);
+  for (const script of scripts) builder.script(script);
   for (const note of notes.filter(isObject)) {
     const kind = noteKinds.find((known) => known === note['kind']);
     if (kind !== undefined) builder.note(kind, stringOf(note['message']));
@@ -126,6 +132,14 @@ function addRows(builder: ProfileBuilder, tables: JsonObject, functions: readonl
   for (const [row, value] of tiers('node').entries()) {
     const node = nodes[numberOf(value, -1)];
     if (node !== undefined) builder.tier(node, tierName(numberOf(tier[row])), numberOf(ran[row]));
+  }
+  const types = columnsOf(tables['types']);
+  const [names, type, typed, objects] = [types('names'), types('type'), types('weight'), types('count')];
+  for (const [row, value] of types('node').entries()) {
+    const node = nodes[numberOf(value, -1)];
+    const name = names[numberOf(type[row], -1)];
+    if (node !== undefined && typeof name === 'string')
+      builder.typed(node, name, numberOf(typed[row]), numberOf(objects[row]));
   }
   const [callee, calledFrom] = [calls('callee'), calls('line')];
   for (const [row, value] of calls('caller').entries()) {

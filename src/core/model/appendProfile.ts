@@ -47,7 +47,7 @@ export function appendProfile(
   threads: readonly number[],
   rewrite: Rewrite = {},
 ): void {
-  const { nodes, samples, lines, calls, tiers, remarks } = profile;
+  const { nodes, samples, lines, calls, tiers, types, remarks } = profile;
   const fnOf = rewrite.fn ?? copyFunctions(builder, profile);
   const leaveOut = rewrite.leaveOut ?? (() => false);
   const added = new Int32Array(nodes.parent.length).fill(leftOut);
@@ -107,6 +107,13 @@ export function appendProfile(
   for (const [row, node] of tiers.node.entries()) {
     const target = at(added, node);
     if (target !== leftOut) builder.tier(target, tierName(at(tiers.tier, row)), at(tiers.weight, row));
+  }
+  if (types !== undefined) {
+    for (const [row, node] of types.node.entries()) {
+      const target = at(added, node);
+      if (target === leftOut) continue;
+      builder.typed(target, at(types.names, at(types.type, row)), at(types.weight, row), at(types.count, row));
+    }
   }
   for (const remark of remarks) {
     if (leaveOut(remark.function)) continue;

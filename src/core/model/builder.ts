@@ -11,6 +11,7 @@ import type { Remark } from './remark.ts';
 import { SampleColumns } from './sampleColumns.ts';
 import { tierIndex, type Tier } from './tier.ts';
 import type { Timeline } from './timeline.ts';
+import { TypeTableBuilder } from './typeTableBuilder.ts';
 
 export interface FunctionInput {
   readonly name: string;
@@ -81,6 +82,7 @@ export class ProfileBuilder {
   private readonly addressOffsets = new Float64Column();
   private readonly modules: Module[] = [];
 
+  private types: TypeTableBuilder | undefined;
   private memoryErrors: MemoryError[] | undefined;
   private readonly remarks = new Map<string, Remark>();
   private readonly timelines: Timeline[] = [];
@@ -194,6 +196,12 @@ export class ProfileBuilder {
     } else this.tierWeights.add(id, weight);
   }
 
+  /** Says that a part of a node's self weight is that of so many objects of a type. */
+  typed(node: number, type: string, weight: number, count: number): void {
+    this.types ??= new TypeTableBuilder();
+    this.types.add(node, type, weight, count);
+  }
+
   /** Equal remarks become one, with their counts added up. */
   remark(remark: Remark): void {
     const key = `${remark.kind}\0${remark.function}\0${remark.line}\0${remark.column}\0${remark.reason}`;
@@ -237,6 +245,7 @@ export class ProfileBuilder {
       lines: this.lines.finish(),
       calls: this.finishCalls(),
       tiers: this.finishTiers(),
+      ...(this.types && { types: this.types.finish() }),
       remarks: [...this.remarks.values()],
       ...(this.memoryErrors && { memoryErrors: this.memoryErrors }),
       timeline: mergeTimelines(this.timelines),

@@ -7,7 +7,7 @@ import { metrics, pauseKinds } from './timeline.ts';
 /** Every broken invariant of a profile, one sentence each; none for a sound one. Importer tests and fuzzers call it. */
 export function checkProfile(profile: Profile): string[] {
   const { functions, nodes, samples, lines, calls, tiers, remarks, addresses, modules, threads, timeline } = profile;
-  const { memoryErrors = [] } = profile;
+  const { memoryErrors = [], types } = profile;
   const problems: string[] = [];
   const columns = (table: string, of: object): void => {
     const lengths = new Set(Object.values(of).map((column) => (column as ArrayLike<unknown>).length));
@@ -40,6 +40,14 @@ export function checkProfile(profile: Profile): string[] {
   refers('callee of call', calls.callee, functions.name.length);
   refers('node of tier', tiers.node, nodes.parent.length);
   refers('tier of tier', tiers.tier, tierNames.length);
+  if (types !== undefined) {
+    const { names, ...rows } = types;
+    columns('types', rows);
+    refers('node of type', rows.node, nodes.parent.length);
+    refers('type of type', rows.type, names.length);
+    weights('weight of type', rows.weight);
+    weights('count of type', rows.count);
+  }
   refers(
     'function of remark',
     remarks.map((remark) => remark.function),
@@ -72,6 +80,13 @@ export function checkProfile(profile: Profile): string[] {
   for (const [node, self] of nodes.self.entries()) {
     if (!isNear(at(placed, node), self))
       problems.push(`the lines of node ${node} weigh ${at(placed, node)}, the node ${self}`);
+  }
+  const typed = new Float64Array(nodes.self.length);
+  for (const [row, node] of types?.node.entries() ?? []) typed[node] = at(typed, node) + at(types?.weight ?? [], row);
+  for (const [node, self] of nodes.self.entries()) {
+    const weight = at(typed, node);
+    if (weight > self && !isNear(weight, self))
+      problems.push(`the types of node ${node} weigh ${weight}, the node ${self}`);
   }
   const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
   if (samples.node.length > 0 && !isNear(sum(samples.weight), sum(nodes.self))) {

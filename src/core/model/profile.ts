@@ -2,6 +2,7 @@ import type { MemoryError } from './memoryError.ts';
 import type { Note } from './note.ts';
 import type { Remark } from './remark.ts';
 import type { Timeline } from './timeline.ts';
+import type { TypeTable } from './typeTable.ts';
 
 /** What the weights of a profile are counted in. */
 export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
@@ -20,6 +21,7 @@ export type Unit = 'microseconds' | 'bytes' | 'samples' | 'events';
  *     lines       node 1, line 12, 3 ms              the self weight of each node, split by source line
  *     calls       caller 0, callee 1, line 7         where in its caller a callee may be called, as far as its text tells
  *     tiers       node 1, turbofan, 3 ms             the self weight of each node, split by what ran it
+ *     types       node 1, Map, 3 MB              what lives of the memory that each node allocated, split by type of object
  *     remarks     deopt in parse, line 12            what the runtime said about places in the code
  *     memoryErrors  leak at node 2, line 12          what a checker of memory found
  *     timeline    memory, processor, pauses …   what was measured beside the stacks, on the samples' clock
@@ -45,6 +47,8 @@ export interface Profile {
   readonly calls: CallTable;
   /** Empty when the format does not say. */
   readonly tiers: TierTable;
+  /** Absent where nobody tells types apart. */
+  readonly types?: TypeTable;
   /** Empty when the format does not say. */
   readonly remarks: readonly Remark[];
   /** Absent where nobody checked. */

@@ -2,6 +2,7 @@ import { functionTimes } from '../analysis/functionTimes.ts';
 import type { Finding, LineText } from '../analysis/insights/finding.ts';
 import { findings } from '../analysis/insights/findings.ts';
 import { lineTimes } from '../analysis/lineTimes.ts';
+import { typesBy, type TypeWeight } from '../analysis/typesBy.ts';
 import { at } from '../model/at.ts';
 import { categoryName, type Category } from '../model/category.ts';
 import type { Note } from '../model/note.ts';
@@ -25,6 +26,8 @@ export interface Report {
   /** The largest self weight first. */
   readonly functions: readonly ReportFunction[];
   readonly lines: readonly ReportLine[];
+  /** What lives of what was allocated, as of functions and of lines, the heaviest first; absent where nobody tells types apart. */
+  readonly types?: readonly TypeWeight[];
   readonly notes: readonly Note[];
   /** What a checker of memory found; absent where nobody checked. */
   readonly memoryErrors?: readonly ErrorReport[];
@@ -52,6 +55,7 @@ export interface ReportFunction extends Times {
   readonly file: string;
   readonly line: number;
   readonly category: Category;
+  readonly types?: readonly TypeWeight[];
 }
 
 export interface ReportLine extends Times {
@@ -59,6 +63,7 @@ export interface ReportLine extends Times {
   readonly line: number;
   readonly function: string;
   readonly estimated: boolean;
+  readonly types?: readonly TypeWeight[];
 }
 
 export interface ReportOptions {
@@ -74,6 +79,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
   const lines = lineTimes(profile);
   const { functions } = profile;
   const samples = effectiveSamples(profile);
+  const typesOf = profile.types && types(profile);
   const processes = processTimelines(profile);
   const band = (share: number): ShareBand => {
     const { low, high } = shareBand(share, samples ?? 0);
@@ -103,6 +109,7 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
       line: at(functions.line, fn),
       category: categoryName(at(functions.category, fn)),
       ...shares(at(times.self, fn), at(times.total, fn)),
+      ...(typesOf && { types: typesOf.function(fn) }),
     })),
     lines: cut(lines).map((time) => ({
       file: time.file,
@@ -110,10 +117,26 @@ export function report(profile: Profile, { limit, lineText = () => undefined }: 
       function: time.function < 0 ? '' : at(functions.name, time.function),
       ...shares(time.self, time.total),
       estimated: time.estimated,
+      ...(typesOf && { types: typesOf.line(time.file, time.line) }),
     })),
+    ...(typesOf && { types: typesOf.all }),
     notes: profile.notes,
     ...(profile.memoryErrors && { memoryErrors: memoryErrors(profile) ?? [] }),
     ...(processes.length === 0 ? {} : { timeline: processes }),
     findings: findings({ profile, times, lines, lineText }),
+  };
+}
+
+/** V8 knows them by function: they stand on its first line. */
+function types(profile: Profile) {
+  const { nodes, functions } = profile;
+  const place = (fn: number): string => `${at(functions.line, fn)}:${at(functions.file, fn)}`;
+  const all = typesBy(profile, () => 0).get(0) ?? [];
+  const byFunction = typesBy(profile, (node) => at(nodes.function, node));
+  const byLine = typesBy(profile, (node) => place(at(nodes.function, node)));
+  return {
+    all,
+    function: (fn: number) => byFunction.get(fn) ?? [],
+    line: (file: string, line: number) => byLine.get(`${line}:${file}`) ?? [],
   };
 }

@@ -1,8 +1,10 @@
+import type { TypeWeight } from '../analysis/typesBy.ts';
 import { bandMargin } from '../stats/shareBand.ts';
 import { formatCount } from '../text/formatCount.ts';
 import { formatMargin } from '../text/formatMargin.ts';
 import { formatPlace } from '../text/formatPlace.ts';
 import { formatShare } from '../text/formatShare.ts';
+import { formatTypes } from '../text/formatTypes.ts';
 import { formatWeight } from '../text/formatWeight.ts';
 import { printable } from '../text/printable.ts';
 import { memoryErrorLines } from './memoryErrorLines.ts';
@@ -19,6 +21,7 @@ export function reportText(report: Report, shorten: (file: string) => string): s
   const sum = report.event === undefined ? weight(total) : `${weight(total)} ${printable(report.event)}`;
   return [
     `${sum}${describeSamples(report.samples)}, measured by ${report.tool}`,
+    ...(report.types === undefined || report.types.length === 0 ? [] : [printable(typesLine(report.types, report))]),
     ...processLines(report.timeline ?? []).map(printable),
     ...notes.map((note) => `note: ${printable(note.message)}`),
     ...findingLines(report.findings, shorten).map(printable),
@@ -32,7 +35,7 @@ export function reportText(report: Report, shorten: (file: string) => string): s
         weight(fn.self),
         share(fn.selfShare, fn.selfBand),
         share(fn.totalShare, fn.totalBand),
-        printable(what),
+        printable([what, formatTypes(fn.types ?? [])].filter(Boolean).join('  ')),
       );
     }),
     '',
@@ -44,6 +47,13 @@ export function reportText(report: Report, shorten: (file: string) => string): s
     }),
     '',
   ].join('\n');
+}
+
+/** What lives of all that was counted. */
+function typesLine(types: readonly TypeWeight[], { unit, event }: Report): string {
+  const live = types.reduce((sum, { weight }) => sum + weight, 0);
+  const what = event?.startsWith('live') === true ? 'types' : `${formatWeight(live, unit)} of it still live`;
+  return `${what}: ${formatTypes(types)}`;
 }
 
 /** Nothing where events were counted, not sampled. */

@@ -19,12 +19,19 @@ export interface DrawnHeap {
   readonly edges: readonly DrawnEdge[];
   /** Node, script, 0-based line and column. */
   readonly locations?: readonly (readonly [number, number, number, number])[];
+  /** Rows of `functionFields`, with texts for names. */
+  readonly functions?: readonly (string | number)[];
   /** What the file has besides. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export type SnapshotFile = Record<string, unknown> & {
-  snapshot: { meta: Record<string, unknown>; node_count: number; edge_count: number };
+  snapshot: {
+    meta: Record<string, unknown>;
+    node_count: number;
+    edge_count: number;
+    trace_function_count: number;
+  };
   nodes: number[];
   edges: number[];
   strings: string[];
@@ -32,8 +39,10 @@ export type SnapshotFile = Record<string, unknown> & {
 
 const nodeFields = ['type', 'name', 'id', 'self_size', 'edge_count', 'trace_node_id', 'detachedness'];
 
+const functionFields = ['function_id', 'name', 'script_name', 'script_id', 'line', 'column'];
+
 /** A snapshot as V8 writes it. */
-export function snapshotOf({ nodes, edges, locations = [], more = {} }: DrawnHeap): SnapshotFile {
+export function snapshotOf({ nodes, edges, locations = [], functions = [], more = {} }: DrawnHeap): SnapshotFile {
   const strings: string[] = ['<dummy>'];
   const text = (name: string): number => {
     const known = strings.indexOf(name);
@@ -47,13 +56,14 @@ export function snapshotOf({ nodes, edges, locations = [], more = {} }: DrawnHea
         node_types: [nodeTypes, 'string', 'number', 'number', 'number', 'number', 'number'],
         edge_fields: ['type', 'name_or_index', 'to_node'],
         edge_types: [edgeTypes, 'string_or_number', 'node'],
-        trace_function_info_fields: ['function_id', 'name', 'script_name', 'script_id', 'line', 'column'],
+        trace_function_info_fields: functionFields,
         trace_node_fields: ['id', 'function_info_index', 'count', 'size', 'children'],
         sample_fields: ['timestamp_us', 'last_assigned_id'],
         location_fields: ['object_index', 'script_id', 'line', 'column'],
       },
       node_count: nodes.length,
       edge_count: edges.length,
+      trace_function_count: functions.length / functionFields.length,
     },
     nodes: nodes.flatMap((node, index) => [
       nodeTypes.indexOf(node.type ?? 'object'),
@@ -71,7 +81,9 @@ export function snapshotOf({ nodes, edges, locations = [], more = {} }: DrawnHea
         typeof name === 'number' ? name : text(name),
         to * nodeFields.length,
       ]),
-    trace_function_infos: [],
+    trace_function_infos: functions.map((value, index) =>
+      index % functionFields.length === 1 || index % functionFields.length === 2 ? text(String(value)) : value,
+    ),
     trace_tree: [],
     samples: [],
     locations: locations.flatMap(([node, ...place]) => [node * nodeFields.length, ...place]),

@@ -24,10 +24,10 @@ async function calling(caller: string, callee: string): Promise<OpenSession> {
   return await sessionOf(builder.finish());
 }
 
-const none: FunctionReasons = { tiers: [], remarks: [], gc: 0 };
+const none: FunctionReasons = { tiers: [], remarks: [], gc: 0, types: [] };
 const unchanged: SourceChanges = { line: false, lines: 0, saved: 'before' };
 
-async function hover(session: OpenSession, line: number, changes = unchanged): Promise<string> {
+async function hover(session: OpenSession, line: number, changes = unchanged, reasons = none): Promise<string> {
   const time = session.lines.get('/app/a.js')?.find((each) => each.line === line);
   assert.ok(time);
   const around = await session.thread.ask('neighbours', time.function);
@@ -39,7 +39,7 @@ async function hover(session: OpenSession, line: number, changes = unchanged): P
     displayName: undefined,
     changes,
     around,
-    reasons: none,
+    reasons,
     findings: [],
   });
 }
@@ -84,6 +84,31 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
     assert.match(text, /V8 counts memory by function/);
   });
 
+  it('says which types of what a function allocated still live', async () => {
+    const tool = 'v8-allocations';
+    const session = async (event: string): Promise<OpenSession> => {
+      const builder = new ProfileBuilder({ format: tool, tool, unit: 'bytes', event });
+      const place = { file: '/app/a.js', line: 3, column: 1, category: 'own' } as const;
+      builder.weigh(builder.node(-1, builder.function({ ...place, name: 'login' })), 20e6, 0);
+      return await sessionOf(builder.finish());
+    };
+    const types = [
+      { name: 'Map', weight: 4e6, count: 1 },
+      { name: '<b>Session</b>', weight: 3e6, count: 30_000 },
+      ...['Array', '(string)', 'Object'].map((name) => ({ name, weight: 1e6, count: 10 })),
+    ];
+    const allocated = await hover(await session('allocated'), 3, unchanged, { ...none, types });
+    assert.match(allocated, /\*\*login\*\* — 100 % of 20 MB allocated\n/);
+    assert.match(
+      allocated,
+      /^\$\(symbol-class\) Still live of it 10 MB: Map 40 &#37;&#44; &#60;b&#62;Session&#60;&#47;b&#62; 30 &#37;&#44; Array 10 &#37;.*…$/m,
+    );
+    assert.match(allocated, /V8 counts memory by function/);
+    assert.doesNotMatch(allocated, /sample|no line of its own/);
+    assert.match(await hover(await session('live'), 3, unchanged, { ...none, types }), /\) Types: Map 40 &#37;/);
+    assert.doesNotMatch(await hover(await session('live'), 3), /Types/);
+  });
+
   it('marks estimates, inlined code, few samples and edits', async () => {
     const session = await calling('main', 'parse');
     assert.match(await hover(session, 1), /\| &emsp;~ 100 % ±2 · 1 s \|/);
@@ -121,6 +146,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
           { ...remark, kind: 'deopt', line: 3, reason: 'wrong [map]' },
         ],
         gc: 120_000,
+        types: [],
       },
       findings: [
         {

@@ -28,12 +28,18 @@ const fileKeys = [
   'samples',
   'locations',
   'strings',
+  'heatline',
 ] as const;
 const keysOfFile = new JsonKeys(fileKeys);
 
 /** Whether a file is a snapshot of V8's heap, judged by its name and first bytes. */
 export function isHeapSnapshot(input: Input): boolean {
   return input.name.endsWith('.heapsnapshot') || /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"/.test(headOf(input));
+}
+
+/** Whether a snapshot knows where its objects were allocated, judged by its first bytes. */
+export function hasAllocationTraces(input: Input): boolean {
+  return isHeapSnapshot(input) && /"trace_function_count"\s*:\s*[1-9]/.test(headOf(input));
 }
 
 /**
@@ -43,6 +49,17 @@ export function isHeapSnapshot(input: Input): boolean {
  * @throws HeatlineError when the file is no snapshot, or not all of it is there.
  */
 export function readHeapSnapshot(input: Input, onProgress: (bytes: number) => void = () => undefined): Heap {
+  return readSnapshotFile(input, onProgress).heap;
+}
+
+export interface SnapshotFile {
+  readonly heap: Heap;
+  /** What Heatline's recorder knows besides, which is no part of V8's format: see `OpenedBuilder`. */
+  readonly heatline: unknown;
+}
+
+/** @throws HeatlineError as `readHeapSnapshot` does. */
+export function readSnapshotFile(input: Input, onProgress: (bytes: number) => void = () => undefined): SnapshotFile {
   if (input.size === 0) throw new HeatlineError(`${input.name} is empty.`, takeAgain);
   const read: Input['read'] = (start, ...rest) => {
     onProgress(start);
@@ -50,7 +67,7 @@ export function readHeapSnapshot(input: Input, onProgress: (bytes: number) => vo
   };
   const parts = readParts(new JsonReader({ ...input, read }), input);
   onProgress(input.size);
-  return link(parts, input);
+  return { heap: link(parts, input), heatline: parts.heatline };
 }
 
 const takeAgain = 'Take the snapshot again, and let the program finish writing it.';
@@ -66,6 +83,7 @@ interface Parts {
   readonly strings: StringTableBuilder;
   /** Strings that were none. */
   wrongStrings: number;
+  heatline?: unknown;
 }
 
 function readParts(json: JsonReader, input: Input): Parts {
@@ -99,6 +117,9 @@ function readParts(json: JsonReader, input: Input): Parts {
           break;
         case 'locations':
           parts.locations = readLocations(json, known(), parts.nodes?.type.length ?? 0);
+          break;
+        case 'heatline':
+          parts.heatline = json.value();
           break;
         default:
           json.array(() => {

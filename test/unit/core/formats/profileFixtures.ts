@@ -18,6 +18,7 @@ export const fixtures: readonly Fixture[] = [
     'v8',
     'v8-profiler-next',
     'v8-log',
+    'v8-allocations',
     'perf',
     'valgrind',
     'pprof',
