@@ -14,6 +14,8 @@ import { median } from './measure/median.mjs';
 const rounds = Number(process.env.ROUNDS ?? 3);
 const slice = Number(process.env.SLICE ?? 1000);
 const limit = Number(process.env.LIMIT ?? 120);
+/** What `timeout` ends with when it had to end a command. */
+const timedOut = 124;
 const only = new RegExp(process.env.PROGRAMS ?? '');
 const peers = path.resolve('out/bench/perfLines');
 const scratch = path.join(peers, 'scratch');
@@ -88,9 +90,6 @@ function measured(argv) {
     isCut: costs.some(({ isCut }) => isCut),
   };
 }
-
-/** What `timeout` ends with when it had to end a command. */
-const timedOut = 124;
 
 /** perf counts the children too that nobody waits for, as its own addr2line is. */
 function costOf(argv) {
