@@ -278,11 +278,11 @@ class Mapping {
 /** Functions of dependencies that are too cold for their scripts to be parsed. */
 function coldFunctions(profile: Profile, sum: number): Set<number> {
   const { functions, nodes } = profile;
+  const weights = new Float64Array(functions.name.length);
+  for (const [node, fn] of nodes.function.entries()) weights[fn] = (weights[fn] ?? 0) + (nodes.self[node] ?? 0);
   const weightOfFile = new Map<string, number>();
-  for (const [node, fn] of nodes.function.entries()) {
-    const file = at(functions.file, fn);
-    weightOfFile.set(file, (weightOfFile.get(file) ?? 0) + at(nodes.self, node));
-  }
+  for (const [fn, file] of functions.file.entries())
+    weightOfFile.set(file, (weightOfFile.get(file) ?? 0) + at(weights, fn));
   const isCold = (fn: number): boolean =>
     at(functions.category, fn) === categoryIndex.dependency &&
     isScript(profile, fn) &&

@@ -13,7 +13,7 @@ export interface Code {
   readonly isSampled: boolean;
 }
 
-/** Places as machine code that has no names yet. Each is a frame of its own, so that a vertex' place in a stack is its caller's. */
+/** Places as machine code that has no names yet. Each is a frame of its own, so that a vertex stands where its caller does. */
 export class CodeFrames implements Frames {
   private readonly builder: ProfileBuilder;
   private readonly vertices: readonly Vertex[];

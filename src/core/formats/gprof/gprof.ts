@@ -9,8 +9,8 @@ import { CodeFrames } from './codeFrames.ts';
 import { elfSegments } from './elfSegments.ts';
 import { FunctionRanges } from './functionRanges.ts';
 import { readGmon } from './gmon.ts';
+import { gprofNotes } from './gprofNotes.ts';
 import { shareCosts } from './shareCosts.ts';
-import { uncalledNote } from './uncalledNote.ts';
 
 /**
  * What a program that was built with `-pg` leaves when it ends: samples by address, and how often functions were called from where.
@@ -33,11 +33,12 @@ const events = ['time', 'calls'] as const;
 
 function read(input: Input, choice?: ReadChoice): Profile {
   const program = programBeside(input);
-  const { file, segments, functions } = program;
+  const { file, segments } = program;
   const gmon = readGmon(input, segments);
   const event = events[chooseEvent(input, events, choice)] ?? 'time';
   const isTime = event === 'time';
-  const { graph, outside } = arcGraph(gmon, program, event);
+  const counted = arcGraph(gmon, program, event);
+  const { graph } = counted;
   shareCosts(graph.vertices);
   if (isTime && gmon.buckets.length === 0) {
     throw new HeatlineError(
@@ -60,27 +61,7 @@ function read(input: Input, choice?: ReadChoice): Profile {
     isSampled: isTime,
   };
   addCallGraph(builder, graph, (vertices) => new CodeFrames(builder, vertices, code));
-  if (isTime) {
-    builder.note(
-      'lines-unknown',
-      'gprof counts samples in ranges of a few instructions: each stands on the first one, which may be of the line before.',
-    );
-  }
-  const uncalled = isTime ? uncalledNote(graph.vertices, functions.size === 0) : undefined;
-  if (uncalled !== undefined) builder.note('no-callers', uncalled);
-  if (graph.vertices.some(({ out }) => out.length > 0)) {
-    builder.note(
-      'estimated-stacks',
-      'The file has the number of calls, but no stacks: what a function cost is shared among its callers by that, as if each call cost the same.',
-    );
-  }
-  for (const [what, count] of Object.entries(outside)) {
-    if (count === 0) continue;
-    builder.note(
-      'bad-data',
-      `${Math.ceil(count)} ${what} are at addresses that ${file.name} does not have: it was built again, or is another program.`,
-    );
-  }
+  for (const { kind, message } of gprofNotes(counted, program, isTime)) builder.note(kind, message);
   if (gmon.broken) builder.note('lost-part', 'The file ends in the middle: what came after is missing.');
   return builder.finish();
 }
