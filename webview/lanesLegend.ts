@@ -16,7 +16,8 @@ export interface LanesLegend {
 export function createLanesLegend(hide: (hidden: readonly string[]) => void, mark: () => void): LanesLegend {
   const list = element('div', { class: 'lanes-legend-items', role: 'group', 'aria-label': 'Shown lanes' });
   const marking = element('button', { type: 'button', class: 'secondary', onclick: mark }, 'Mark Now');
-  const root = element('div', { class: 'lanes-legend', hidden: true }, list, marking);
+  const source = element('span', { class: 'lanes-source' });
+  const root = element('div', { class: 'lanes-legend', hidden: true }, list, source, marking);
   const switches = new Map<string, Switch>();
   let hidden: readonly string[] = [];
   const toggle = (name: string): void => {
@@ -29,6 +30,7 @@ export function createLanesLegend(hide: (hidden: readonly string[]) => void, mar
       hidden = nextHidden;
       root.hidden = timeline === undefined;
       marking.hidden = !live;
+      source.textContent = timeline === undefined ? '' : `from ${timeline.source}`;
       const items = timeline === undefined ? [] : itemsOf(timeline);
       // What is about to be pressed must stay where it is while the program runs.
       if (items.map(({ name }) => name).join() !== [...switches.keys()].join()) {

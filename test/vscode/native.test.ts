@@ -51,6 +51,12 @@ describe('Profile This File in C++', () => {
     });
     await run('heatline.openPanel');
     await screenshot('native');
+    await webview.click('[role=tab]:has-text("Timeline")');
+    await eventually(async () => {
+      assert.match((await webview.texts('.lanes-legend')).join(), /RSS.*CPU.*Minor faults.*from \/proc/s);
+    });
+    await screenshot('native timeline');
+    await webview.click('[role=tab]:has-text("Flame")');
     // What the compiler inlined is hot where it is written.
     await showFile('native/vector3.h');
     await eventually(async () => {

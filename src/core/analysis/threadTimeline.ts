@@ -17,6 +17,8 @@ import { timeSpan } from './timeSpan.ts';
  */
 export interface ThreadTimeline {
   readonly axis?: TimeAxis;
+  /** Who measured it. */
+  readonly source: string;
   readonly series: readonly Series[];
   readonly pauses: Pick<PauseTrack, 'kind' | 'time' | 'duration' | 'count'>;
   readonly markers: readonly Marker[];
@@ -48,6 +50,7 @@ export function threadTimeline(profile: Profile, thread: number): ThreadTimeline
   const { kind, time, duration, count } = own ?? noPauses;
   return {
     ...(axis && { axis }),
+    source: sources.get(profile.tool) ?? profile.tool,
     series: [...series, ...sampledUtilization(profile, thread, series)].sort(
       (a, b) => metrics.indexOf(a.metric) - metrics.indexOf(b.metric),
     ),
@@ -58,6 +61,12 @@ export function threadTimeline(profile: Profile, thread: number): ThreadTimeline
       .map((marker) => ({ ...marker, time: marker.time - origin })),
   };
 }
+
+/** By the profile's tool, where somebody else measures what the stacks do not tell. */
+const sources = new Map([
+  ['perf', '/proc'],
+  ...['v8', 'v8-log', 'v8-profiler-next'].map((tool) => [tool, 'Node'] as const),
+]);
 
 const noPauses: ThreadTimeline['pauses'] = {
   kind: new Uint8Array(),

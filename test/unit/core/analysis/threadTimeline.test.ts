@@ -40,6 +40,11 @@ describe('threadTimeline', () => {
   const metricsOf = (thread: number) =>
     threadTimeline(profile(), thread)?.series.map(({ metric, time, value }) => [metric, time[0], value.at(-1)]);
 
+  it('says who measured it', () => {
+    const sourceOf = (tool: string) => threadTimeline({ ...profile(), tool }, 0)?.source;
+    assert.deepEqual(['v8', 'perf', 'massif'].map(sourceOf), ['Node', '/proc', 'massif']);
+  });
+
   it('counts from the first sample, and has how busy the thread was', () => {
     const main = threadTimeline(profile(), 0);
     assert.deepEqual(metricsOf(0)?.slice(0, 3), [
