@@ -1,14 +1,18 @@
-// What a recording costs the recorded program: CPU time with each collector, with `node --cpu-prof`, and with nothing.
+// What a recording costs the recorded program: CPU time with each collector, with `node --cpu-prof`, and with nothing; and what of
+// it the timeline costs, by runs with and without it in turn.
 // Ratios to the run without a profiler of the same round, so that a machine that slows down slows both.
-// `PROGRAMS=tsc` measures some.
+// `PROGRAMS=tsc` measures some, `PAIRS=0` leaves out the timeline.
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { bundled } from './measure/bundled.mjs';
 import { median } from './measure/median.mjs';
+import { pairedRatio } from './measure/pairedRatio.mjs';
 import { runProgram } from './measure/runProgram.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 5);
+const pairs = Number(process.env.PAIRS ?? 60);
 const scratch = mkdtempSync(path.join(tmpdir(), 'heatline-bench-'));
 const sample = path.resolve('test/workspaces/sample');
 
@@ -55,9 +59,14 @@ for (const [name, argv] of Object.entries(programs).filter(([name]) => only.test
   costs.push([name, ...medians(({ ratio }) => ratio).map((ratio) => `${ratio}×`)]);
   sizes.push([name, ...medians(({ rate }) => rate)]);
 }
+const timelines = pairs === 0 ? [] : await timelineCosts();
 rmSync(scratch, { recursive: true });
 const columns = Object.keys(collectors);
 print(`CPU time of a program, as a multiple of that without a profiler (median of ${rounds} rounds)`, 1, costs);
+if (timelines.length > 0) {
+  console.log('CPU time of a recorded program, as a multiple of that without a timeline\n');
+  console.log(`| program | with the timeline | pairs of runs |\n|---|--:|--:|\n${timelines.join('\n')}\n`);
+}
 print('What showing it live has to read: MB for each second of CPU time that the program takes without', 3, sizes);
 
 /** Of the collectors from the one at `first` on. */
@@ -68,7 +77,48 @@ function print(title, first, rows) {
   console.log();
 }
 
-async function record(argv, { live, isLog = false }) {
+async function timelineCosts() {
+  const without = await preloadWithoutTimeline();
+  const rows = [];
+  for (const [name, argv] of Object.entries(programs).filter(([name]) => only.test(name))) {
+    const cost = async (options) => (await record(argv, { live: false, ...options })).cpuMs;
+    const limits = { least: Math.min(20, pairs), most: pairs, enough: 0.005 };
+    const {
+      ratio,
+      margin,
+      pairs: taken,
+    } = await pairedRatio(
+      () => cost({}),
+      () => cost({ preload: without }),
+      limits,
+    );
+    rows.push(`| ${name} | ${ratio.toFixed(3)}× ±${margin.toFixed(3)} | ${taken} |`);
+  }
+  return rows;
+}
+
+/** The preload, but that nothing takes rows, of threads or of the process. */
+async function preloadWithoutTimeline() {
+  const outfile = path.join(scratch, 'preload.cjs');
+  const none = {
+    sampleThread: `const nothing = () => {};
+      export const sampleThread = () => ({ start: nothing, sample: nothing, mark: nothing, take: () => ({}), stop: nothing });`,
+    sampleProcess: 'export const sampleProcess = () => () => {};',
+  };
+  const plugin = {
+    name: 'without timeline',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/](sampleThread|sampleProcess)\.ts$/ }, ({ path: file }) => ({
+        contents: none[path.basename(file, '.ts')],
+      }));
+    },
+  };
+  const options = { bundle: true, platform: 'node', format: 'cjs', external: ['v8-profiler-next'], logLevel: 'error' };
+  await build({ ...options, entryPoints: ['src/preload/preload.ts'], outfile, plugins: [plugin] });
+  return outfile;
+}
+
+async function record(argv, { live, isLog = false, preload = path.resolve('dist/preload.cjs') }) {
   const recording = await prepareRecording({
     measure: 'cpu',
     intervalUs: 1000,
@@ -76,7 +126,7 @@ async function record(argv, { live, isLog = false }) {
     isLog,
     collector: '',
     env: process.env,
-    preload: path.resolve('dist/preload.cjs'),
+    preload,
   });
   try {
     const command = [process.execPath, ...argv];

@@ -1,6 +1,8 @@
 import { examineHeap, type ExaminedHeap } from '../core/analysis/heap/examinedHeap.ts';
 import { readHeapSnapshot } from '../core/formats/heapsnapshot/heapsnapshot.ts';
+import { originalPlaces } from '../core/sources/originalPlaces.ts';
 import { readInput } from './readInput.ts';
+import { sourceHost } from './sourceHost.ts';
 
 /**
  * Reads a heap snapshot and works out what each object retains.
@@ -13,5 +15,5 @@ export function openHeap(path: string, onProgress: (read: number) => void = () =
       onProgress(bytes / input.size);
     }),
   );
-  return examineHeap(read);
+  return examineHeap(read, originalPlaces(sourceHost));
 }

@@ -83,6 +83,53 @@ for (const version of versions) {
   });
 }
 
+describe('A heap snapshot of compiled code', () => {
+  const at = scratchFolder();
+
+  it('leads to the source, through source maps', async () => {
+    const source = at('shop.ts');
+    writeFileSync(
+      source,
+      `import { writeHeapSnapshot } from 'node:v8';
+
+interface Priced {
+  readonly price: number;
+}
+
+class Order implements Priced {
+  readonly price: number;
+  constructor(price: number) {
+    this.price = price;
+  }
+}
+const kept: Order[] = [];
+for (let price = 0; price < 100; price++) kept.push(new Order(price));
+const inspect = (): void => console.log(kept.length);
+export { inspect };
+writeHeapSnapshot(process.argv[2]);
+`,
+    );
+    const args = [
+      '--target',
+      'es2022',
+      '--module',
+      'commonjs',
+      '--sourceMap',
+      '--types',
+      'node',
+      '--outDir',
+      at('out'),
+    ];
+    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', ...args, source]);
+    const file = at('shop.heapsnapshot');
+    execFileSync(process.execPath, [at('out', 'shop.js'), file]);
+    const { stdout } = await heatline(['heap', file, '--json', '--limit', '0']);
+    const order = (JSON.parse(stdout) as HeapReport).classes.find(({ name }) => name === 'Order');
+    assert.equal(order?.count, 100);
+    assert.deepEqual([order.place?.file, order.place?.line], [source, 9]);
+  });
+});
+
 describe('Bad heap snapshots', () => {
   const at = scratchFolder();
 

@@ -2,7 +2,8 @@ import { categoryOf, fileUrl, isAbsolutePath, pathOf } from '../model/location.t
 import type { NoteKind } from '../model/note.ts';
 import type { Profile, Script } from '../model/profile.ts';
 import { findFunctions, type ScriptFunctions } from './findFunctions.ts';
-import { parseSourceMap, type SourceMap } from './sourceMap.ts';
+import { loadSourceMap, resolveUrl, sourceMapUrlOf } from './loadSourceMap.ts';
+import type { SourceMap } from './sourceMap.ts';
 import { indexSpans, type SpanIndex } from './spanIndex.ts';
 
 /** What a mapping may ask of the machine it runs on. */
@@ -79,16 +80,14 @@ export class Scripts {
 
   private loadMap(file: string, url: string | undefined): SourceMap | undefined {
     if (url === undefined || url === '') return undefined;
-    const isInline = url.startsWith('data:');
-    const base = isInline || !isAbsolutePath(file) ? fileUrl(file) : resolveUrl(url, fileUrl(file));
     try {
-      const json = isInline ? decodeDataUrl(url) : this.host.readText(pathOf(base));
-      if (json !== undefined) return parseSourceMap(json, base);
-      this.noteMap(file, 'could not be read');
+      const map = loadSourceMap(file, url, this.host);
+      if (map === undefined) this.noteMap(file, 'could not be read');
+      return map;
     } catch {
       this.noteMap(file, 'is broken');
+      return undefined;
     }
-    return undefined;
   }
 
   private noteMap(file: string, problem: string): void {
@@ -110,33 +109,4 @@ export class Scripts {
 /** Stripping types in place keeps the file's TypeScript on disk: only text that ran is known to be JavaScript. */
 function languageOf(file: string, onDisk = true): 'js' | 'ts' {
   return onDisk && /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js';
-}
-
-/** The `//# sourceMappingURL=` comment that ends a script: ECMA-426, 11.1.2. Elsewhere it is text about source maps. */
-function sourceMapUrlOf(text: string): string | undefined {
-  const start = Math.max(text.lastIndexOf('//# sourceMappingURL='), text.lastIndexOf('/*# sourceMappingURL='));
-  if (start < 0) return undefined;
-  return /^\/[/*]# sourceMappingURL=([^\s'"*]+)[\s*/]*$/.exec(text.slice(start))?.[1];
-}
-
-/** `url` relative to `base`; both may be paths. Core has no URL class. */
-function resolveUrl(url: string, base: string): string {
-  if (/^[a-z][a-z+.-]+:/i.test(url)) return url;
-  if (url.startsWith('/')) return `file://${url}`;
-  const parts = base.split('/').slice(0, -1);
-  for (const part of url.split('/')) {
-    if (part === '..' && parts.length > 3) parts.pop();
-    else if (part !== '.' && part !== '..') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function decodeDataUrl(url: string): string {
-  const comma = url.indexOf(',');
-  const body = url.slice(comma + 1);
-  return url.slice(0, comma).endsWith(';base64') ? decodeBase64(body) : decodeURIComponent(body);
-}
-
-function decodeBase64(body: string): string {
-  return new TextDecoder().decode(Uint8Array.from(atob(body), (char) => char.charCodeAt(0)));
 }

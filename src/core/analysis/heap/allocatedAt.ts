@@ -1,4 +1,4 @@
-import type { Heap } from '../../model/heap.ts';
+import type { ExaminedHeap } from './examinedHeap.ts';
 import type { SourcePlace } from './sourcePlaces.ts';
 
 export interface AllocatedAt {
@@ -8,13 +8,15 @@ export interface AllocatedAt {
 }
 
 /** The calls that allocated an object, the innermost first; empty without allocation tracking. */
-export function allocatedAt({ nodes, traces, strings }: Heap, node: number): readonly AllocatedAt[] {
+export function allocatedAt({ heap, toOriginal }: ExaminedHeap, node: number): readonly AllocatedAt[] {
+  const { nodes, traces, strings } = heap;
   const id = nodes.trace[node] ?? 0;
   const stack: AllocatedAt[] = [];
   for (let row = id === 0 ? -1 : traces.id.indexOf(id); row >= 0; row = traces.parent[row] ?? -1) {
     const file = strings.text(traces.scriptName[row] ?? strings.length).replace(/^file:\/\/(?=\/)/, '');
     const name = strings.text(traces.functionName[row] ?? strings.length);
-    stack.push({ function: name, place: { file, line: traces.line[row] ?? 0, column: traces.column[row] ?? 0 } });
+    const ran = { file, line: traces.line[row] ?? 0, column: traces.column[row] ?? 0 };
+    stack.push({ function: name, place: toOriginal(ran) });
   }
   return stack.filter((call) => call.function !== '(root)');
 }

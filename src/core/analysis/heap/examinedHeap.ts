@@ -7,6 +7,7 @@ import { dominators, type Dominators } from './dominators.ts';
 import { essentialEdges } from './essentialEdges.ts';
 import { retainedSizes } from './retainedSizes.ts';
 import { shallowSizes } from './shallowSizes.ts';
+import type { ToOriginal } from './sourcePlaces.ts';
 import { weakMapEntries } from './weakMapEntries.ts';
 
 /** A heap with what every question about it needs. Columns are by node. */
@@ -18,15 +19,18 @@ export interface ExaminedHeap extends Distances {
   readonly classes: Classes;
   readonly dominators: Dominators;
   readonly dominated: Dominated;
+  readonly toOriginal: ToOriginal;
 }
 
-export function examineHeap(heap: Heap): ExaminedHeap {
+/** @param toOriginal leads from places in the scripts that ran to their sources. */
+export function examineHeap(heap: Heap, toOriginal: ToOriginal = (place) => place): ExaminedHeap {
   const entries = weakMapEntries(heap);
   const shallow = shallowSizes(heap);
   const tree = dominators(heap, essentialEdges(heap, entries));
   const state = domState(heap);
   return {
     heap,
+    toOriginal,
     shallow,
     retained: retainedSizes(tree, shallow),
     domState: state,

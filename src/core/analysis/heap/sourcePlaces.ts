@@ -9,16 +9,20 @@ export interface SourcePlace {
   readonly column: number;
 }
 
+export type ToOriginal = (place: SourcePlace) => SourcePlace;
+
 /** As V8 of Node 22 and newer calls it, and as that of Node 20 does. */
 const scriptEdges = ['script', 'script_or_debug_info'];
 
 /** Where closures and the classes of objects stand in the source. */
 export class SourcePlaces {
   private readonly heap: Heap;
+  private readonly toOriginal: ToOriginal;
   private readonly files = new Map<number, string>();
 
-  constructor(heap: Heap) {
+  constructor({ heap, toOriginal }: { readonly heap: Heap; readonly toOriginal: ToOriginal }) {
     this.heap = heap;
+    this.toOriginal = toOriginal;
     const { locations, nodes } = heap;
     for (let row = 0; row < locations.node.length; row++) {
       const script = locations.script[row] ?? 0;
@@ -46,7 +50,8 @@ export class SourcePlaces {
   /** The place in a row of the locations. */
   at(row: number): SourcePlace {
     const { script, line, column } = this.heap.locations;
-    return { file: this.files.get(script[row] ?? 0) ?? '', line: line[row] ?? 0, column: column[row] ?? 0 };
+    const file = this.files.get(script[row] ?? 0) ?? '';
+    return this.toOriginal({ file, line: line[row] ?? 0, column: column[row] ?? 0 });
   }
 
   private follow(node: number, names: readonly string[]): number {

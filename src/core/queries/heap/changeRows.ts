@@ -58,7 +58,7 @@ function placesByKey(...heaps: readonly ExaminedHeap[]): ReadonlyMap<string, () 
   return new Map(
     heaps.flatMap((examined) => {
       const { location } = examined.classes;
-      const places = new SourcePlaces(examined.heap);
+      const places = new SourcePlaces(examined);
       return [...location.entries()]
         .filter(([, row]) => row >= 0)
         .map(([id, row]) => [classKey(examined, id), () => places.at(row)] as const);

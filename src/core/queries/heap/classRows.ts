@@ -5,9 +5,9 @@ import { at } from '../../model/at.ts';
 import type { HeapRows } from './heapRows.ts';
 
 export function classRows(examined: ExaminedHeap): HeapRows {
-  const { heap, classes } = examined;
+  const { classes } = examined;
   const totals = classTotals(examined);
-  const places = new SourcePlaces(heap);
+  const places = new SourcePlaces(examined);
   const numbers = (item: number): readonly number[] => {
     const { count, shallow, retained, distance } = at(totals, item);
     return [count, shallow, retained, distance];

@@ -16,13 +16,13 @@ export interface HeapDetails extends HeapObjectName {
 }
 
 export function heapDetails(examined: ExaminedHeap, node: number): HeapDetails {
-  const place = new SourcePlaces(examined.heap).of(node);
+  const place = new SourcePlaces(examined).of(node);
   const steps = pathToRoot(examined, node);
   return {
     ...heapObjectName(examined, node),
     node,
     ...(place === undefined ? {} : { place }),
-    allocatedAt: allocatedAt(examined.heap, node),
+    allocatedAt: allocatedAt(examined, node),
     path: heapPath(examined, node).map((step, index) => ({ ...step, node: at(steps, index).node })),
   };
 }

@@ -43,12 +43,12 @@ export function heapObject(examined: ExaminedHeap, id: number, limit: number): H
   const fields: HeapReference[] = [];
   for (let edge = at(heap.nodes.firstEdge, node); edge < at(heap.nodes.firstEdge, node + 1); edge++)
     fields.push({ edge: edgeLabel(heap, edge), ...heapObjectName(examined, at(heap.edges.target, edge)) });
-  const place = new SourcePlaces(heap).of(node);
+  const place = new SourcePlaces(examined).of(node);
   return {
     version: 1,
     ...heapObjectName(examined, node),
     ...(place === undefined ? {} : { place }),
-    allocatedAt: allocatedAt(heap, node),
+    allocatedAt: allocatedAt(examined, node),
     path: heapPath(examined, node),
     retainers: cut(retainersOf(examined, node)).map((step) => ({
       edge: edgeLabel(heap, step.edge),

@@ -52,7 +52,7 @@ export interface HeapStrings {
 /** @param limit rows of each list; 0 is all. */
 export function heapReport(examined: ExaminedHeap, limit: number): HeapReport {
   const { heap, classes } = examined;
-  const places = new SourcePlaces(heap);
+  const places = new SourcePlaces(examined);
   const cut = <T>(rows: readonly T[]): readonly T[] => (limit > 0 ? rows.slice(0, limit) : rows);
   const held = (node: number): HeldObject => {
     const place = places.of(node);

@@ -68,13 +68,15 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
       'Take one before the first round and one after each of at least two.',
     );
   const found = search.finish();
-  const places = new SourcePlaces(last.heap);
   const cut = <T>(rows: readonly T[]): readonly T[] => (limit > 0 ? rows.slice(0, limit) : rows);
   const examined = last;
+  const places = new SourcePlaces(examined);
+  const ran = new SourcePlaces({ heap: examined.heap, toOriginal: (place) => place });
   const suspects = (growths: readonly Growth[]): readonly LeakSuspect[] =>
     growths
+      .filter(({ node }) => heldAt(examined, ran, node)?.place.file !== recorder)
       .map((growth) => suspectOf(growth, examined, places))
-      .filter(({ held, path }) => held?.place.file !== recorder && !path.some(({ edge }) => isConsole(edge)));
+      .filter(({ path }) => !path.some(({ edge }) => isConsole(edge)));
   const leaks = suspects(found.leaks);
   return {
     version: 1,
@@ -101,6 +103,6 @@ function suspectOf({ node, ...growth }: Growth, examined: ExaminedHeap, places: 
     path: heapPath(examined, node),
     ...(place === undefined ? {} : { place }),
     ...(held === undefined ? {} : { held }),
-    allocatedAt: allocatedAt(examined.heap, node),
+    allocatedAt: allocatedAt(examined, node),
   };
 }

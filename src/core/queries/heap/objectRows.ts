@@ -61,8 +61,8 @@ function rowsOfNodes(
   below: (node: number) => HeapList | undefined,
   edge: (item: number) => string = () => '',
 ): HeapRows {
-  const { heap, shallow, retained, distance } = examined;
-  const places = new SourcePlaces(heap);
+  const { shallow, retained, distance } = examined;
+  const places = new SourcePlaces(examined);
   const numbers = (item: number): readonly number[] => {
     const node = at(nodes, item);
     const steps = at(distance, node);
