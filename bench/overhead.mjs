@@ -1,6 +1,6 @@
 // What a recording costs the recorded program: CPU time with each collector, with `node --cpu-prof`, and with nothing.
 // Ratios to the run without a profiler of the same round, so that a machine that slows down slows both.
-// `PROGRAMS=tsc` measures some.
+// `PROGRAMS=tsc` measures some. What memory costs is measured once: allocation tracking takes minutes, and many times as long.
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,9 +55,21 @@ for (const [name, argv] of Object.entries(programs).filter(([name]) => only.test
   costs.push([name, ...medians(({ ratio }) => ratio).map((ratio) => `${ratio}×`)]);
   sizes.push([name, ...medians(({ rate }) => rate)]);
 }
+const memory = [];
+for (const [name, argv] of Object.entries(programs).filter(([name]) => only.test(name))) {
+  const [plain, ...measured] = [
+    await run(argv),
+    await record(argv, { measure: 'heap' }),
+    await record(argv, { measure: 'heap', snapshots: 'at-end' }),
+  ];
+  memory.push([name, ...measured.map(({ cpuMs }) => `${(cpuMs / plain.cpuMs).toFixed(1)}×`)]);
+}
 rmSync(scratch, { recursive: true });
 const columns = Object.keys(collectors);
 print(`CPU time of a program, as a multiple of that without a profiler (median of ${rounds} rounds)`, 1, costs);
+console.log(
+  `The same of memory (once)\n\n| program | sampled | every allocation |\n|---|--:|--:|\n${memory.map((row) => `| ${row.join(' | ')} |\n`).join('')}`,
+);
 print('What showing it live has to read: MB for each second of CPU time that the program takes without', 3, sizes);
 
 /** Of the collectors from the one at `first` on. */
@@ -68,12 +80,13 @@ function print(title, first, rows) {
   console.log();
 }
 
-async function record(argv, { live, isLog = false }) {
+async function record(argv, { measure = 'cpu', live = false, isLog = false, snapshots = 'none' }) {
   const recording = await prepareRecording({
-    measure: 'cpu',
+    measure,
     intervalUs: 1000,
     live,
     isLog,
+    snapshots,
     collector: '',
     env: process.env,
     preload: path.resolve('dist/preload.cjs'),
