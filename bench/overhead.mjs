@@ -1,7 +1,8 @@
 // What a recording costs the recorded program: CPU time with each collector, with `node --cpu-prof`, and with nothing; and what of
 // it the timeline costs, by runs with and without it in turn.
 // Ratios to the run without a profiler of the same round, so that a machine that slows down slows both.
-// `PROGRAMS=tsc` measures some, `PAIRS=0` leaves out the timeline.
+// `PROGRAMS=tsc` measures some, `PAIRS=0` leaves out the timeline. What memory costs is measured once: allocation tracking takes
+// minutes, and many times as long.
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -59,6 +60,15 @@ for (const [name, argv] of Object.entries(programs).filter(([name]) => only.test
   costs.push([name, ...medians(({ ratio }) => ratio).map((ratio) => `${ratio}×`)]);
   sizes.push([name, ...medians(({ rate }) => rate)]);
 }
+const memory = [];
+for (const [name, argv] of Object.entries(programs).filter(([name]) => only.test(name))) {
+  const [plain, ...measured] = [
+    await run(argv),
+    await record(argv, { measure: 'heap' }),
+    await record(argv, { measure: 'heap', snapshots: 'at-end' }),
+  ];
+  memory.push([name, ...measured.map(({ cpuMs }) => `${(cpuMs / plain.cpuMs).toFixed(1)}×`)]);
+}
 const timelines = pairs === 0 ? [] : await timelineCosts();
 rmSync(scratch, { recursive: true });
 const columns = Object.keys(collectors);
@@ -67,6 +77,9 @@ if (timelines.length > 0) {
   console.log('CPU time of a recorded program, as a multiple of that without a timeline\n');
   console.log(`| program | with the timeline | pairs of runs |\n|---|--:|--:|\n${timelines.join('\n')}\n`);
 }
+console.log(
+  `The same of memory (once)\n\n| program | sampled | every allocation |\n|---|--:|--:|\n${memory.map((row) => `| ${row.join(' | ')} |\n`).join('')}`,
+);
 print('What showing it live has to read: MB for each second of CPU time that the program takes without', 3, sizes);
 
 /** Of the collectors from the one at `first` on. */
@@ -118,12 +131,16 @@ async function preloadWithoutTimeline() {
   return outfile;
 }
 
-async function record(argv, { live, isLog = false, preload = path.resolve('dist/preload.cjs') }) {
+async function record(
+  argv,
+  { measure = 'cpu', live = false, isLog = false, snapshots = 'none', preload = path.resolve('dist/preload.cjs') },
+) {
   const recording = await prepareRecording({
-    measure: 'cpu',
+    measure,
     intervalUs: 1000,
     live,
     isLog,
+    snapshots,
     collector: '',
     env: process.env,
     preload,

@@ -41,7 +41,7 @@ export function recordThread(settings: RecordingSettings, rows: ProcessRows | un
   let obey: (command: ProfileCommand) => State = () => 'finished';
   guarded(() => {
     session.connect();
-    if (settings.snapshots === 'at-end') keepStacks();
+    if (settings.snapshots === 'with-allocations' || settings.snapshots === 'at-end') keepStacks();
     obey = prepare(settings, session, timeline);
     return isToStart(settings) ? obey('start') : 'paused';
   });

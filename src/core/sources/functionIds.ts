@@ -80,7 +80,7 @@ export class FunctionIds {
     const { startLine, startColumn, parent } = spanOf(place);
     // V8 has a script begin at its very first character, which often is a comment's.
     const isAboveCode = parent < 0 && input.line < startLine;
-    const start = isAboveCode ? { ...input, line: startLine, column: startColumn } : input;
+    const start = isAboveCode || input.line === 0 ? { ...input, line: startLine, column: startColumn } : input;
     return originalFunction(this.sources, place, start);
   }
 

@@ -306,7 +306,11 @@ function locate(raw: Profile, scripts: Scripts, fn: number): Place | undefined {
   const { functions } = raw;
   const script = scripts.get(at(functions.file, fn));
   if (script === undefined) return undefined;
-  return { script, span: script.spans.around({ line: at(functions.line, fn), column: at(functions.column, fn) }) };
+  const position = { line: at(functions.line, fn), column: at(functions.column, fn) };
+  if (position.line > 0) return { script, span: script.spans.around(position) };
+  // Of a script that V8 has collected, it knows the names of functions but not where they were.
+  const [span, ...others] = script.spans.named(at(functions.name, fn));
+  return span === undefined || others.length > 0 ? undefined : { script, span };
 }
 
 function sampledCallees({ nodes }: Profile, places: readonly (Place | undefined)[]): Map<number, Place[]> {

@@ -104,6 +104,17 @@ describe('mapProfile', () => {
     assert.deepEqual(linesOf(profile), ['app.mjs:15 1/31', 'app.mjs:18 30/30', 'app.mjs:21 0/31']);
   });
 
+  it('finds a function by its name where the place is not known, and one of several by none', () => {
+    const twice = `${app}\nconst other = { outer() {} };`;
+    const raw = recorded(
+      { name: 'deep', file: '/p/twice.mjs', line: 0, ticks: { 0: 80 } },
+      { name: 'outer', file: '/p/twice.mjs', line: 0, ticks: { 0: 20 } },
+    );
+    const profile = mapProfile(raw, { readText: () => twice });
+    assert.deepEqual(checkProfile(profile), []);
+    assert.deepEqual(linesOf(profile), ['twice.mjs:17 80/80']);
+  });
+
   it('keeps lines as V8 gave them where the file cannot be read, and says so', () => {
     const raw = recorded({ name: 'far', file: '/gone/far.mjs', line: 7, ticks: { 3: 80 } });
     const profile = mapProfile(raw, host);
