@@ -97,7 +97,9 @@ export function hoverText({
     ...notes(session, time, changes).map((note) => `$(info) ${note}`),
     [
       link('Open in Flame Graph', linkCommands.showInPanel, [fn]),
-      ...(session.hasMachineCode ? [link('Machine code', linkCommands.machineCodeOf, [fn, time.line])] : []),
+      ...(session.hasMachineCode && !isPython(session, time)
+        ? [link('Machine code', linkCommands.machineCodeOf, [fn, time.line])]
+        : []),
       metric === 'self' ? link('Color by total', commands.showTotal, []) : link('Color by self', commands.showSelf, []),
       ...(session.rollsUp
         ? [
@@ -209,11 +211,18 @@ const tierNames: Readonly<Record<Tier, string>> = {
 const byFunction: readonly string[] = ['heapprofile', 'v8-profiler-next-heap', 'v8-allocations'];
 const v8Tools: readonly string[] = ['v8', 'v8-profiler-next', 'v8-allocations'];
 
+/** Whose code is the interpreter's. */
+function isPython({ profile }: Pick<OpenSession, 'profile'>, { file }: LineTime): boolean {
+  return profile.tool === 'perf' && file.endsWith('.py');
+}
+
 function notes({ profile, times }: OpenSession, time: LineTime, changes: SourceChanges): string[] {
   const found: string[] = [];
   const isByFunction = byFunction.includes(profile.format) && v8Tools.includes(profile.tool);
   if (isByFunction)
     found.push('V8 counts memory by function: it stands on the first line of the function that allocated it.');
+  if (isPython({ profile }, time))
+    found.push('Python tells perf its functions, not their lines: what a function costs stands on its first line.');
   if (time.unplaced > 0 && !isByFunction) {
     const part = formatShare(time.unplaced / times.sum);
     found.push(`${part} is code of this function that has no line of its own, mostly inlined calls.`);

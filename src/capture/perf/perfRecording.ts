@@ -16,7 +16,7 @@ import { holdProgram } from './holdProgram.ts';
 import { jitDumps, type JitDumps } from './jitDumps.ts';
 import { measurePids, type Measurement } from './measurePids.ts';
 import { frequencyOf } from './recordOptions.ts';
-import { pythonVariables, withRuntimeNames } from './withRuntimeNames.ts';
+import { pythonVariables, withRuntimeNames, type NamedCommand } from './withRuntimeNames.ts';
 
 /** Once all processes are gone, perf has only to write its last samples. */
 const writeMs = 5000;
@@ -33,6 +33,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
   const directory = mkdtempSync(path.join(tmpdir(), 'heatline-'));
   const file = path.join(directory, 'perf.data');
   let callGraph: CallGraph = 'fp';
+  let leaves: NamedCommand['leaves'] = () => [];
   const held = holdProgram(directory);
   const over = new AbortController();
   let program: RecordedProcess | undefined;
@@ -91,7 +92,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
       const search = { cwd, env };
       if (findProgram(argv[0], search) === undefined) return { argv, notes: [] };
       const named = withRuntimeNames(argv, asked, search);
-      callGraph = named.callGraph;
+      ({ callGraph, leaves } = named);
       dumps = jitDumps(cwd);
       holding = hold(argv);
       return { argv: held.command(named.argv), notes: named.notes };
@@ -135,6 +136,7 @@ export function perfRecording({ event }: FoundPerf, options: RecordingOptions): 
       sampler?.stop();
       held.close();
       dumps?.remove();
+      for (const left of program === undefined ? [] : leaves(program.pid)) rmSync(left, { force: true });
       rmSync(directory, { recursive: true, force: true });
     },
   };

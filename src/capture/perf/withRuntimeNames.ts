@@ -18,6 +18,8 @@ const withUnwinding = ['env', 'PYTHON_PERF_JIT_SUPPORT=1'] as const;
 
 export interface NamedCommand extends RecordedCommand {
   readonly callGraph: CallGraph;
+  /** Files that a runtime leaves for its process, beside the `JitDumps` of Node. */
+  readonly leaves: (pid: number) => readonly string[];
 }
 
 /** The command with what has its runtime name its functions for perf, and how to follow their stacks. */
@@ -26,14 +28,19 @@ export function withRuntimeNames(argv: Argv, asked: CallGraphChoice, search: Pro
   if (kind === 'python') return withPythonNames(argv, asked, askPython(argv[0], search));
   const named = kind === 'node' ? withNodeOptions(argv, nodeOptions, search) : undefined;
   const executable = isCompiled(kind) ? findProgram(argv[0], search) : undefined;
-  return { argv: named ?? argv, notes: [], callGraph: chooseCallGraph(asked, executable) };
+  return { argv: named ?? argv, notes: [], callGraph: chooseCallGraph(asked, executable), leaves: () => [] };
 }
 
 function withPythonNames(argv: Argv, asked: CallGraphChoice, python: PythonBuild | undefined): NamedCommand {
   const needsCopies = python?.keepsFramePointers === false;
   const callGraph = asked !== 'auto' ? asked : needsCopies ? 'dwarf' : 'fp';
   const unwinds = callGraph === 'dwarf' && python !== undefined && atLeast(python.version, [3, 13]);
-  return { argv: unwinds ? [...withUnwinding, ...argv] : argv, notes: pythonNotes(python), callGraph };
+  return {
+    argv: unwinds ? [...withUnwinding, ...argv] : argv,
+    notes: pythonNotes(python),
+    callGraph,
+    leaves: (pid) => [`/tmp/perf-${pid}.map`, `/tmp/jit-${pid}.dump`],
+  };
 }
 
 function pythonNotes(python: PythonBuild | undefined): Note[] {

@@ -5,6 +5,9 @@ import type { Profile } from '../model/profile.ts';
 import { pythonFunctions } from './pythonFunctions.ts';
 import type { SourceHost } from './scripts.ts';
 
+/** Also what is built in, or has no file: `<frozen importlib._bootstrap>`, `<string>`. */
+const python = /\.py$|^<.+>$/;
+
 /** The function of CPython that executes a Python function; of those built with tail calls, one for each instruction. */
 const interpreterLoop = /^(_PyEval_EvalFrameDefault|_TAIL_CALL_\w+)(\.|$)/;
 
@@ -63,7 +66,7 @@ function firstLines({ functions, nodes, tool }: Profile, host: SourceHost): Map<
   const files = new Map<string, ReadonlyMap<string, number>>();
   for (const fn of new Set(nodes.function)) {
     const file = at(functions.file, fn);
-    if (!file.endsWith('.py') || at(functions.line, fn) > 0) continue;
+    if (!python.test(file) || at(functions.line, fn) > 0) continue;
     const known = files.get(file) ?? pythonFunctions(host.readText(file) ?? '');
     files.set(file, known);
     found.set(fn, lineOf(at(functions.name, fn), known));
