@@ -15,7 +15,7 @@ interface Runner {
   /** What comes first in a test file. */
   readonly head: string;
   readonly held?: string;
-  /** By how much lines of the text that runs are below those of the file. */
+  /** By how much, at most, lines of the text that runs are below those of the file. */
   readonly shift?: number;
 }
 
@@ -81,7 +81,9 @@ for (const { name, head, command, held = 'kept', shift = 0 } of runners) {
       assert.deepEqual([leak?.class, leak?.survivors, leak?.held?.name], ['Session', [5, 5], held]);
       const [allocated] = leak?.allocatedAt ?? [];
       const line = markedLine(path.resolve('test/fixtures/leaks/kept.test.cjs'), 'allocates');
-      assert.deepEqual([allocated?.function, allocated?.place.line], ['login', line + shift]);
+      assert.equal(allocated?.function, 'login');
+      const below = allocated.place.line - line;
+      assert.ok(below >= 0 && below <= shift, `line ${allocated.place.line}`);
       assert.match(leak?.held?.place.file ?? '', /kept\.test\.c?js$/);
     });
 
