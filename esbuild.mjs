@@ -33,7 +33,25 @@ const bundles = [
     external: ['v8-profiler-next'],
     entryPoints: { preload: 'src/preload/preload.ts', attachedSampler: 'src/preload/attachedSampler.ts' },
   },
-  { ...forNode, target: 'node18', entryPoints: { mochaScenario: 'src/preload/mochaScenario.ts' } },
+  // Loaded into test runners.
+  {
+    ...forNode,
+    target: 'node18',
+    entryPoints: {
+      mochaTests: 'src/preload/tests/mochaTests.ts',
+      jestTests: 'src/preload/tests/jestTests.ts',
+      vitestTests: 'src/preload/tests/vitestTests.ts',
+    },
+  },
+  {
+    ...shared,
+    platform: 'node',
+    format: 'esm',
+    target: 'node18',
+    external: ['vitest'],
+    outExtension: { '.js': '.mjs' },
+    entryPoints: { vitestSetup: 'src/preload/tests/vitestSetup.ts' },
+  },
   {
     ...shared,
     target: 'es2022',

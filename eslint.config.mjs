@@ -25,6 +25,7 @@ const layers = {
     ...['heapEvent', 'mergeTimelines', 'thinRows', 'timeline'].map((name) => `src/core/model/${name}.ts`),
     'node:',
     'v8-profiler-next',
+    'vitest',
   ],
   // Of the preload, what it says and what holds from outside a program too.
   'src/symbols': ['src/core', 'node:'],

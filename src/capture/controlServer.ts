@@ -15,6 +15,8 @@ export interface ControlServer {
    * @throws Error with the process' reason, HeatlineError when the process is gone.
    */
   ask(pid: number, message: RecorderMessage): Promise<void>;
+  /** Whether the process has tests that can be run again. */
+  hasTests(pid: number): boolean;
   /** Whether the process has saved or is gone; nothing when it never connected. */
   settled(pid: number): boolean | undefined;
   close(): void;
@@ -26,7 +28,7 @@ export async function listenForProcesses(address: string): Promise<ControlServer
   let started = false;
   let saving = false;
   const server = createServer((socket) => {
-    const process: Process = { pid: 0, asked: undefined };
+    const process: Process = { pid: 0, hasTests: false, asked: undefined };
     sockets.set(socket, process);
     let text = '';
     socket.setEncoding('utf8');
@@ -36,6 +38,7 @@ export async function listenForProcesses(address: string): Promise<ControlServer
       for (const line of lines) {
         const [word, rest = ''] = line.split(/ (.*)/s);
         if (word === 'hello') process.pid = Number(rest);
+        else if (word === 'tests') process.hasTests = true;
         else if (word === 'done') process.asked?.resolve();
         else if (word === 'failed') process.asked?.reject(new Error(JSON.parse(rest) as string));
         settled.set(process.pid, word === 'saved');
@@ -73,6 +76,7 @@ export async function listenForProcesses(address: string): Promise<ControlServer
         process.asked = { resolve, reject };
         send(socket, message);
       }),
+    hasTests: (pid) => [...sockets.values()].some((process) => process.pid === pid && process.hasTests),
     settled: (pid) => settled.get(pid),
     close: () => {
       server.close();
@@ -83,6 +87,7 @@ export async function listenForProcesses(address: string): Promise<ControlServer
 
 interface Process {
   pid: number;
+  hasTests: boolean;
   /** Who waits for the answer to the last `ask`. */
   asked: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
 }

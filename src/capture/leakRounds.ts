@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeatlineError } from '../core/model/heatlineError.ts';
+import type { ScenarioKind } from '../preload/protocol.ts';
 import type { NodeRecording } from './prepareRecording.ts';
 import { requestUrl } from './requestUrl.ts';
 import { awaitRoundCommand, runRoundCommand, type RoundCommand } from './roundCommand.ts';
@@ -14,6 +15,8 @@ export type RoundWork =
   | { readonly kind: 'command'; readonly command: RoundCommand; readonly repeat: number }
   /** It calls the function `scenario` that it exports, so many times. */
   | { readonly kind: 'scenario'; readonly repeat: number }
+  /** It runs its tests, so many times. */
+  | { readonly kind: 'tests'; readonly repeat: number }
   /** Whatever it does by itself in this time. */
   | { readonly kind: 'time'; readonly ms: number }
   /** Whatever somebody does with it, until `done` settles. */
@@ -66,18 +69,27 @@ export async function leakRounds(
     if (!ended.aborted) throw error;
     const during =
       error instanceof HeatlineError && error.message.includes('snapshot') ? ', during a heap snapshot' : '';
-    throw new HeatlineError(
-      `The program ended ${at}${during}.`,
-      work.kind === 'time' || work.kind === 'hand'
-        ? 'It has to run longer than its rounds.'
-        : 'It has to run until its rounds are over.',
-      error,
-    );
+    throw new HeatlineError(`The program ended ${at}${during}.`, hints[work.kind], error);
   }
   return files;
 }
 
 const goneMs = 500;
+
+const hints: Readonly<Record<RoundWork['kind'], string>> = {
+  request: 'It has to run until its rounds are over.',
+  command: 'It has to run until its rounds are over.',
+  scenario: 'It has to run until its rounds are over.',
+  tests: 'It has to run tests of mocha, vitest or jest.',
+  time: 'It has to run longer than its rounds.',
+  hand: 'It has to run longer than its rounds.',
+};
+
+/** What has to be prepared in the program for this work. */
+export function scenarioOf({ kind }: RoundWork): ScenarioKind | undefined {
+  if (kind === 'tests') return kind;
+  return kind === 'scenario' ? 'exported' : undefined;
+}
 
 async function doWork(
   recording: NodeRecording,
@@ -93,6 +105,7 @@ async function doWork(
       for (let count = 0; count < work.repeat; count++) await runRoundCommand(work.command, ended);
       return;
     case 'scenario':
+    case 'tests':
       for (let count = 0; count < work.repeat; count++) await recording.round(pid);
       return;
     case 'time':

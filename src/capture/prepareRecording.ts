@@ -5,7 +5,13 @@ import path from 'node:path';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Note } from '../core/model/note.ts';
 import { logOptions } from '../preload/logOptions.ts';
-import { settingsVariable, startFile, type RecordedThread, type RecordingSettings } from '../preload/protocol.ts';
+import {
+  settingsVariable,
+  startFile,
+  type RecordedThread,
+  type RecordingSettings,
+  type ScenarioKind,
+} from '../preload/protocol.ts';
 import { listenForProcesses } from './controlServer.ts';
 import { endProcesses, isAlive } from './endProcesses.ts';
 import { withNodeOptions } from './logCommand.ts';
@@ -23,15 +29,15 @@ interface CollectorOptions extends RecordingOptions {
   readonly isLog?: boolean;
   /** Whether heap snapshots are to be compared, or one to be read, in place of a profile; none, where nothing is said. */
   readonly snapshots?: RecordingSettings['snapshots'];
-  /** Whether the program stays for `round`. */
-  readonly hasScenario?: boolean;
+  /** What `round` runs, for which the program stays. */
+  readonly scenario?: ScenarioKind | undefined;
 }
 
 /** What can be asked of the processes of Node. */
 export interface NodeRecording extends Recording {
   readonly snapshot: (pid: number, file: string) => Promise<void>;
   /**
-   * Calls the function `scenario` that the program exports, and waits for it.
+   * Runs the scenario, and waits for it.
    * @throws HeatlineError when it fails.
    */
   round(pid: number): Promise<void>;
@@ -65,11 +71,11 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
   const socket = windows ? `\\\\.\\pipe\\heatline-${randomUUID()}` : path.join(directory, 'socket');
   const server = await listenForProcesses(socket);
   const { measure, memory, intervalUs, collector, live, begin = 'start' } = options;
-  const { snapshots = 'none', hasScenario = false } = options;
+  const { snapshots = 'none', scenario } = options;
   const partMs = live ? livePartMs : keptPartMs;
   const settings: RecordingSettings = {
     ...{ directory, socket, measure, intervalUs, partMs, begin, collector },
-    ...{ snapshots, hasScenario, ...(memory && { memory }) },
+    ...{ snapshots, ...(scenario && { scenario }), ...(memory && { memory }) },
   };
 
   const processes = () => listRecordedFiles(directory).threads.filter(({ tid }) => tid === 0);
@@ -104,7 +110,9 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
       processes().map((thread) => ({
         pid: thread.pid,
         command: commandOf(thread),
-        ready: thread.isLogged === true || server.settled(thread.pid) === false,
+        ready:
+          thread.isLogged === true ||
+          (server.settled(thread.pid) === false && (scenario !== 'tests' || server.hasTests(thread.pid))),
       })),
     snapshot: async (pid, file) => {
       try {
@@ -120,7 +128,9 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
         await server.ask(pid, 'round');
       } catch (error) {
         if (error instanceof HeatlineError) throw error;
-        throw new HeatlineError(`The scenario failed: ${(error as Error).message}`);
+        throw new HeatlineError(
+          `The ${scenario === 'tests' ? 'test' : 'scenario'} failed: ${(error as Error).message}`,
+        );
       }
     },
     start: () => {

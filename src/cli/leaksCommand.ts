@@ -20,10 +20,15 @@ export function addLeaks(program: Command): void {
     .argument('<operands...>', 'a command that does the rounds, or heap snapshots that were taken after each')
     .option('--request <url>', 'a round is requests to this server, which the command starts')
     .option('--command <line>', 'a round is a run of this command beside it, as `npm run load`; no shell reads it')
+    .option('--tests', 'a round is the tests that the command runs: mocha, vitest or jest')
     .option('--each <s>', 'a round is what the program does by itself in so many seconds', positiveNumber)
     .option('--rounds <n>', 'at least 2', wholeNumber(2), 5)
     .option('--warmup <n>', 'rounds before the first snapshot', wholeNumber(0), 2)
-    .option('--repeat <n>', 'requests or calls in a round (default: 10), or commands (default: 1)', wholeNumber(1))
+    .option(
+      '--repeat <n>',
+      'requests, calls or runs of the tests in a round (default: 10), or of the command (default: 1)',
+      wholeNumber(1),
+    )
     .option('--no-allocations', 'leave out which function allocated what: the program is faster')
     .option('--out <folder>', 'keep the snapshots')
     .option('--json', 'print one JSON object, last on stdout')

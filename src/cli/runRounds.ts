@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { leakRounds, type RoundWork } from '../capture/leakRounds.ts';
+import { leakRounds, scenarioOf, type RoundWork } from '../capture/leakRounds.ts';
 import { prepareRecording } from '../capture/prepareRecording.ts';
 import { loopbackUrl } from '../capture/requestUrl.ts';
 import type { RoundCommand } from '../capture/roundCommand.ts';
@@ -14,6 +14,7 @@ import { splitArguments } from '../core/text/splitArguments.ts';
 export interface RoundOptions {
   readonly request?: string;
   readonly command?: string;
+  readonly tests?: true;
   /** Seconds. */
   readonly each?: number;
   readonly rounds: number;
@@ -43,7 +44,7 @@ export async function runRounds<Answer>(
     live: false,
     collector: '',
     snapshots: options.allocations ? 'with-allocations' : 'plain',
-    hasScenario: work.kind === 'scenario',
+    scenario: scenarioOf(work),
     env: process.env,
     preload,
   });
@@ -72,14 +73,21 @@ export async function runRounds<Answer>(
 /** Requests or calls in a round; a command does as much as it likes. */
 const plainRepeat = 10;
 
-function workOf({ request, command, each, repeat = command === undefined ? plainRepeat : 1 }: RoundOptions): RoundWork {
-  const kinds = Object.entries({ request, command, each }).filter(([, value]) => value !== undefined);
+function workOf({
+  request,
+  command,
+  tests,
+  each,
+  repeat = command === undefined ? plainRepeat : 1,
+}: RoundOptions): RoundWork {
+  const kinds = Object.entries({ request, command, tests, each }).filter(([, value]) => value !== undefined);
   if (kinds.length > 1) {
     const names = kinds.map(([name]) => `--${name}`).join(' and ');
     throw new HeatlineError(`${names} are ${kinds.length} kinds of rounds.`, 'Choose one of them.');
   }
   if (request !== undefined) return { kind: 'request', url: loopbackUrl(request), repeat };
   if (command !== undefined) return { kind: 'command', command: roundCommand(command), repeat };
+  if (tests) return { kind: 'tests', repeat };
   return each === undefined ? { kind: 'scenario', repeat } : { kind: 'time', ms: each * 1000 };
 }
 

@@ -21,9 +21,6 @@ const plainWarmup = 2;
 /** A person does each of them. */
 const handWarmup = 1;
 
-/** A test is a scenario, too, with another way to it. */
-type Kind = RoundWork['kind'] | 'test';
-
 /** Asks what a round is, what is run and how often; nothing when the user thought better of it. */
 export async function askScenario(hand: HandRounds, log: vscode.LogOutputChannel): Promise<LeakScenario | undefined> {
   const file = activeScript();
@@ -37,8 +34,8 @@ export async function askScenario(hand: HandRounds, log: vscode.LogOutputChannel
   return work && { target, work, rounds, warmup: kind === 'hand' ? handWarmup : plainWarmup };
 }
 
-async function askKind(file: vscode.Uri | undefined): Promise<Kind | undefined> {
-  const items: (vscode.QuickPickItem & { readonly round: Kind })[] = [
+async function askKind(file: vscode.Uri | undefined): Promise<RoundWork['kind'] | undefined> {
+  const items: (vscode.QuickPickItem & { readonly round: RoundWork['kind'] })[] = [
     ...(file === undefined
       ? []
       : [
@@ -53,8 +50,8 @@ async function askKind(file: vscode.Uri | undefined): Promise<Kind | undefined> 
       : [
           {
             label: '$(beaker) Test at cursor',
-            description: `of mocha, run ${repeat} times in a round`,
-            round: 'test' as const,
+            description: `of mocha, vitest or jest, run ${repeat} times in a round`,
+            round: 'tests' as const,
           },
         ]),
     {
@@ -70,13 +67,13 @@ async function askKind(file: vscode.Uri | undefined): Promise<Kind | undefined> 
   return (await vscode.window.showQuickPick(items, options))?.round;
 }
 
-async function targetOf(kind: Kind, file: vscode.Uri | undefined): Promise<Target | undefined> {
+async function targetOf(kind: RoundWork['kind'], file: vscode.Uri | undefined): Promise<Target | undefined> {
   if (kind === 'scenario' && file !== undefined) return fileTarget(file);
-  if (kind !== 'test') return await askTarget(file);
+  if (kind !== 'tests') return await askTarget(file);
   const target = await testAtCursor();
-  if (target.runner !== 'mocha')
+  if (target.runner === 'node')
     throw new HeatlineError(
-      `Heatline repeats tests of mocha only, and this one is for ${target.runner}.`,
+      'Node’s own test runner keeps all tests that ever ran, so that each repetition would look like a leak.',
       'Export a function scenario() that does the same, and choose its calls.',
     );
   return target;
@@ -95,7 +92,7 @@ async function askTarget(file: vscode.Uri | undefined): Promise<Target | undefin
 }
 
 async function askWork(
-  kind: Kind,
+  kind: RoundWork['kind'],
   rounds: number,
   { hand, log }: { readonly hand: HandRounds; readonly log: vscode.LogOutputChannel },
 ): Promise<RoundWork | undefined> {
@@ -110,8 +107,8 @@ async function askWork(
       return { kind, command: { argv, cwd, env: { ...process.env, ...environment }, onOutput }, repeat: 1 };
     }
     case 'scenario':
-    case 'test':
-      return { kind: 'scenario', repeat };
+    case 'tests':
+      return { kind, repeat };
     case 'hand':
       return { kind, done: (round) => hand.done(round, rounds) };
     case 'time': {

@@ -94,10 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     profileCommands(profileHost, new RememberedRuns(context.workspaceState)),
     attachCommands(profileHost, built('attachedSampler.cjs')),
     snapshotCommand({ runs, heaps, log, storage: snapshots }),
-    findLeaksCommands(
-      { ...heapPages, preload, mochaScenario: built('mochaScenario.cjs'), storage: join(storage, 'leaks') },
-      heaps,
-    ),
+    findLeaksCommands({ ...heapPages, preload, storage: join(storage, 'leaks') }, heaps),
   );
   void library.restore(log);
 }

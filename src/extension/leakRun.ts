@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { leakRounds, type RoundWork } from '../capture/leakRounds.ts';
+import { leakRounds, scenarioOf, type RoundWork } from '../capture/leakRounds.ts';
 import { prepareRecording } from '../capture/prepareRecording.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { LeakReport } from '../core/queries/heap/leakReport.ts';
@@ -23,8 +23,6 @@ export interface LeakRunHost {
   readonly log: vscode.LogOutputChannel;
   /** Path of the built preload. */
   readonly preload: string;
-  /** Path of the built `mochaScenario`. */
-  readonly mochaScenario: string;
   /** Path of the built `heapWorker`. */
   readonly heapWorker: string;
   /** Folder for the snapshots of the last run. */
@@ -45,7 +43,7 @@ const graceMs = 3000;
  * @throws CancellationError when the user had enough of it; the program is stopped then, as at every other end.
  */
 export async function runForLeaks(scenario: LeakScenario, host: LeakRunHost): Promise<LeakResult> {
-  const program = repeatable(await programOf(scenario.target), scenario.target, host);
+  const program = await programOf(scenario.target);
   await rm(host.storage, { recursive: true, force: true });
   await mkdir(host.storage, { recursive: true });
   const title = `Looking for leaks in ${program.name}`;
@@ -58,13 +56,6 @@ export async function runForLeaks(scenario: LeakScenario, host: LeakRunHost): Pr
     say('comparing the snapshots');
     return { program, snapshots, report: await readReport(snapshots, { host, say, token }) };
   });
-}
-
-/** A runner of tests ends after them: of mocha another beginning stays. */
-function repeatable(program: Program, { kind }: Target, { mochaScenario }: LeakRunHost): Program {
-  if (kind !== 'test') return program;
-  const [node, , ...parameters] = program.argv;
-  return { ...program, argv: [node, mochaScenario, ...parameters] };
 }
 
 interface Progress {
@@ -82,7 +73,7 @@ async function takeSnapshots(
     // Nothing but its heap is looked at: nobody says `start`.
     ...{ begin: 'message', measure: 'heap', intervalUs: 1000, live: false, collector: '' },
     snapshots: 'with-allocations',
-    hasScenario: work.kind === 'scenario',
+    scenario: scenarioOf(work),
     env: { ...process.env, ...environment },
     preload: host.preload,
   });

@@ -9,7 +9,11 @@ import { loadPage } from './loadPage.ts';
 import { showError } from './showError.ts';
 
 /** Shows the verdict on a program's rounds in a panel. */
-export function showLeaks({ program, report, snapshots }: LeakResult, host: HeapPageHost, heaps: HeapEditor): void {
+export function showLeaks(
+  { program, report, snapshots }: LeakResult,
+  host: HeapPageHost,
+  heaps: HeapEditor,
+): vscode.WebviewPanel {
   const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
   const panel = vscode.window.createWebviewPanel(viewTypes.leaks, `Leaks: ${program.name}`, column);
   panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'flame.svg');
@@ -29,4 +33,5 @@ export function showLeaks({ program, report, snapshots }: LeakResult, host: Heap
     }
   });
   loadPage(panel.webview, host.extensionUri, 'heap');
+  return panel;
 }

@@ -32,9 +32,12 @@ export interface RecordingSettings {
    * else can be measured then.
    */
   readonly snapshots?: 'none' | 'plain' | 'with-allocations' | 'at-end';
-  /** Whether the program has to stay, for its `scenario` to be called on the recorder's word. */
-  readonly hasScenario?: boolean;
+  /** What is run on the recorder's word, for which the program has to stay. */
+  readonly scenario?: ScenarioKind;
 }
+
+/** The function `scenario` that the program exports, or the tests that its test runner runs. */
+export type ScenarioKind = 'exported' | 'tests';
 
 export interface RecordedThread {
   readonly pid: number;
@@ -125,14 +128,14 @@ export function profileFile(pid: number, tid: number, segment: number | undefine
 }
 
 /**
- * Process to recorder, one a line: it is here, what became of the last `snapshot` or `round` (why it failed as a JSON
+ * Process to recorder, one a line: it is here, it has tests that can be run again, what became of the last `snapshot` or `round` (why it failed as a JSON
  * string), then that all its threads have saved for good.
  */
-export type ProcessMessage = `hello ${number}` | 'done' | `failed ${string}` | 'saved';
+export type ProcessMessage = `hello ${number}` | 'tests' | 'done' | `failed ${string}` | 'saved';
 
 /**
- * Recorder to process, one a line: begin to measure; put a marker with the name that follows as a JSON string on the timeline; write a heap snapshot to the path that follows as a JSON string; call
- * the program's `scenario`; last, save, stop measuring and leave. Of `snapshot` and `round` one is answered before the next is sent.
+ * Recorder to process, one a line: begin to measure; put a marker with the name that follows as a JSON string on the timeline; write a heap snapshot to the path that follows as a JSON string; run
+ * the scenario; last, save, stop measuring and leave. Of `snapshot` and `round` one is answered before the next is sent.
  */
 export type RecorderMessage = 'start' | `mark ${string}` | `snapshot ${string}` | 'round' | 'save';
 

@@ -3,6 +3,8 @@ import type { ProcessRows } from './processRows.ts';
 import type { RecordingSettings } from './protocol.ts';
 import { reasonOf } from './reasonOf.ts';
 import { runScenario } from './runScenario.ts';
+import { onScenario } from './scenario.ts';
+import { repeatTests } from './tests/repeatTests.ts';
 import { fatalSignals, type FatalSignal } from './catchSignals.ts';
 import { canDisconnect, watchdogState, type WatchdogData, type WatchdogMessage } from './watchdogState.ts';
 
@@ -21,7 +23,7 @@ export function startWatchdog(
   rows: ProcessRows,
   onError: (error: unknown) => void,
 ): Watchdog {
-  const { socket, partMs, hasScenario = false, snapshots = 'none' } = settings;
+  const { socket, partMs, scenario, snapshots = 'none' } = settings;
   const state = new Int32Array(new SharedArrayBuffer(4));
   const workerData: WatchdogData = {
     heatlineWatchdog: true,
@@ -37,7 +39,7 @@ export function startWatchdog(
   const tell = (message: WatchdogMessage) => {
     worker.postMessage(message);
   };
-  if (hasScenario) {
+  if (scenario !== undefined) {
     worker.on('message', () => {
       runScenario().then(
         () => {
@@ -48,7 +50,15 @@ export function startWatchdog(
         },
       );
     });
-  } else worker.unref();
+  }
+  if (scenario !== 'exported') worker.unref();
+  if (scenario === 'tests') {
+    onScenario(() => {
+      worker.ref();
+      tell('tests');
+    });
+    repeatTests();
+  }
   // It must not even hear a signal that the program handles: a listener may be gone again by the time that it asks.
   const onListeners = (name: string | symbol, handled: boolean) => {
     const signal = name as FatalSignal;

@@ -19,11 +19,12 @@ export interface WatchdogData {
 }
 
 /**
- * Main thread to watchdog: let go of it, that the program began or ceased to handle a signal, or that its scenario has been
- * run, and why it failed where it did.
+ * Main thread to watchdog: let go of it, that the program began or ceased to handle a signal, or that there are tests to
+ * run again, or that its scenario has been run, and why it failed where it did.
  */
 export type WatchdogMessage =
   | 'release'
+  | 'tests'
   | { readonly signal: FatalSignal; readonly handled: boolean }
   | { readonly roundFailure: string | undefined };
 

@@ -73,32 +73,6 @@ describe('heatline leaks -- CMD', () => {
   const at = scratchFolder();
   const { execPath } = process;
 
-  it('repeats a test of mocha, which leaks or not', async () => {
-    const test = (name: string) =>
-      heatline([
-        ...[
-          'leaks',
-          '--rounds',
-          '2',
-          '--warmup',
-          '1',
-          '--json',
-          '--',
-          execPath,
-          path.resolve('dist/mochaScenario.cjs'),
-        ],
-        ...['--reporter', 'min', '--grep', `^sessions ${name}$`, program('kept.spec.cjs')],
-      ]);
-    const leaking = await test('are kept');
-    assert.equal(leaking.code, 1, leaking.stderr);
-    const { leaks } = JSON.parse(leaking.stdout.trimEnd().split('\n').at(-1) ?? '') as LeakReport;
-    assert.deepEqual(
-      leaks.map(({ class: kind, held }) => [kind, held?.name]),
-      [['Session', 'kept']],
-    );
-    assert.equal((await test('are dropped')).code, 0);
-  });
-
   it('runs a command for each round, as soon as the server is there for it', async () => {
     const port = String(await freePort());
     const file = program('sessions.mjs');

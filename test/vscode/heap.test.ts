@@ -85,6 +85,20 @@ describe('heap snapshots', () => {
     await pageHas(/Leak: one kind of object grows with every one of 3 rounds/);
     await pageHas(/Session\s+shop\.js:2/);
     await pageHas(/Allocated\s+login shop\.js:8/);
+    const uri = vscode.Uri.file(sampleFile('shop.js'));
+    await eventually(() => {
+      const [allocated, held] = leakProblems(uri);
+      assert.match(
+        allocated?.message ?? '',
+        /^Leak: Session grows by [\d.]+ k?B with every round, allocated in login \(/,
+      );
+      assert.deepEqual([allocated?.range.start.line, allocated?.code], [7, 'leak']);
+      assert.match(held?.message ?? '', /held by sessions/);
+      assert.deepEqual(
+        held?.relatedInformation?.map(({ message }) => message),
+        ['allocated here, in login', 'held here, in sessions'],
+      );
+    });
     await screenshot('leaks');
     await webview.click('.place:has-text("shop.js:8")');
     await eventually(() => {
@@ -92,8 +106,17 @@ describe('heap snapshots', () => {
     });
     await webview.click('button:has-text("in the Last Snapshot")');
     await pageHas(/^Session\s+@\d+\s+[\d.]+ k?B itself/m);
+    await run('workbench.action.closeAllEditors');
+    await eventually(() => {
+      assert.deepEqual(leakProblems(uri), []);
+    });
   });
 });
+
+/** TypeScript has something to say about the file, too. */
+function leakProblems(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Heatline');
+}
 
 function snapshots(): string[] {
   return readdirSync(path.dirname(sampleFile('shop.js'))).filter((name) => name.endsWith('.heapsnapshot'));

@@ -1,5 +1,5 @@
-import { at } from '../../src/core/model/at.ts';
 import type { HeapPlace } from '../../src/core/queries/heap/heapObjectName.ts';
+import { bytesPerRound, ownAllocation } from '../../src/core/queries/heap/leakLines.ts';
 import type { LeakSuspect } from '../../src/core/queries/heap/leakReport.ts';
 import { pathText } from '../../src/core/queries/heap/pathText.ts';
 import { formatBytes } from '../../src/core/text/formatBytes.ts';
@@ -33,20 +33,19 @@ export function createLeaksPage(post: (message: FromHeapPage) => void): LeaksPag
   };
 
   function suspectItem(suspect: LeakSuspect, hasSnapshot: boolean): HTMLElement {
-    const { bytes, counts, survivors, held, allocatedAt, place } = suspect;
-    const perRound = (at(bytes, bytes.length - 1) - at(bytes, 0)) / (bytes.length - 1);
+    const { bytes, counts, survivors, held, place } = suspect;
     const heading = element(
       'h3',
       { class: 'finding-title' },
       icon('warning'),
       element('bdi', {}, suspect.class),
       ...(place === undefined ? [] : [placeLink(place, openPlace)]),
-      element('span', { class: 'finding-share' }, `${formatBytes(perRound)} a round`),
+      element('span', { class: 'finding-share' }, `${formatBytes(bytesPerRound(suspect))} a round`),
     );
     const openExample = (): void => {
       post({ type: 'openExample', id: suspect.example });
     };
-    const own = allocatedAt.find(({ place: where }) => where.file !== '' && !where.file.startsWith('node:'));
+    const own = ownAllocation(suspect);
     const facts: readonly (readonly [string, readonly (Node | string)[]])[] = [
       ['Objects', [counts.map(formatCount).join(' → ')]],
       ['Bytes', [bytes.map(formatBytes).join(' → ')]],

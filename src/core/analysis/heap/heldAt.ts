@@ -1,5 +1,6 @@
 import { edgeTypeIndex, nodeTypeIndex } from '../../model/heap.ts';
 import type { ExaminedHeap } from './examinedHeap.ts';
+import { blockVariables } from './blockVariables.ts';
 import { edgeName } from './names.ts';
 import { pathToRoot } from './pathToRoot.ts';
 import { retainersOf } from './retainersOf.ts';
@@ -20,12 +21,14 @@ export function heldAt(examined: ExaminedHeap, places: SourcePlaces, node: numbe
     const edge = path[index]?.edge ?? -1;
     const holder = path[index - 1]?.node ?? 0;
     const kind = heap.edges.type[edge];
-    if (kind !== edgeTypeIndex.context && kind !== edgeTypeIndex.property) continue;
-    const candidates = kind === edgeTypeIndex.context ? closuresOf(examined, holder) : [holder];
+    const variables = kind === edgeTypeIndex.hidden ? blockVariables(heap, holder, edge) : [];
+    const isVariable = kind === edgeTypeIndex.context || variables.length > 0;
+    if (!isVariable && kind !== edgeTypeIndex.property) continue;
+    const candidates = isVariable ? closuresOf(examined, holder) : [holder];
     const known = candidates.map((candidate) => places.of(candidate)).filter((place) => place !== undefined);
     const own = known.filter(({ file }) => file !== '' && !file.startsWith('node:'));
     const [first] = own.sort((a, b) => a.line - b.line);
-    if (first !== undefined) return { name: edgeName(heap, edge), place: first };
+    if (first !== undefined) return { name: variables.join(' or ') || edgeName(heap, edge), place: first };
   }
   return undefined;
 }

@@ -76,7 +76,7 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
     growths
       .filter(({ node }) => heldAt(examined, ran, node)?.place.file !== recorder)
       .map((growth) => suspectOf(growth, examined, places))
-      .filter(({ path }) => !path.some(({ edge }) => isConsole(edge)));
+      .filter(({ path }) => !isOfEngine(path));
   const leaks = suspects(found.leaks);
   return {
     version: 1,
@@ -88,9 +88,16 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
   };
 }
 
-/** What a program prints is kept for a debugger as long as an inspector session is there, up to a thousand messages. */
-function isConsole(edge: string): boolean {
-  return edge.endsWith(' / DevTools console}');
+/**
+ * What a program prints is kept for a debugger as long as an inspector session is there, up to a thousand messages; and V8
+ * keeps what it learns about code that runs, to which nothing of the program's leads then.
+ */
+function isOfEngine(path: readonly HeapPathStep[]): boolean {
+  const code = path.map(({ class: kind }) => kind).lastIndexOf('(compiled code)');
+  return (
+    path.some(({ edge }) => edge.endsWith(' / DevTools console}')) ||
+    (code >= 0 && path.slice(code).every(({ edge }) => edge.startsWith('{')))
+  );
 }
 
 function suspectOf({ node, ...growth }: Growth, examined: ExaminedHeap, places: SourcePlaces): LeakSuspect {

@@ -1,8 +1,8 @@
-import { at } from '../../model/at.ts';
 import { formatBytes } from '../../text/formatBytes.ts';
 import { formatCount } from '../../text/formatCount.ts';
 import { printable } from '../../text/printable.ts';
 import { placeText, type Shorten } from './heapReportText.ts';
+import { bytesPerRound, ownAllocation } from './leakLines.ts';
 import type { LeakReport, LeakSuspect } from './leakReport.ts';
 import { pathText } from './pathText.ts';
 
@@ -25,11 +25,10 @@ export function leakReportText({ verdict, totals, leaks, settled, notes }: LeakR
 }
 
 function suspectLines(suspect: LeakSuspect, shorten: Shorten): readonly string[] {
-  const { bytes, counts, survivors, held, allocatedAt } = suspect;
-  const perRound = (at(bytes, bytes.length - 1) - at(bytes, 0)) / (bytes.length - 1);
-  const own = allocatedAt.find(({ place }) => place.file !== '' && !place.file.startsWith('node:'));
+  const { bytes, counts, survivors, held } = suspect;
+  const own = ownAllocation(suspect);
   return [
-    `${suspect.class}${placeText(suspect.place, shorten)}: ${formatBytes(perRound)} a round`,
+    `${suspect.class}${placeText(suspect.place, shorten)}: ${formatBytes(bytesPerRound(suspect))} a round`,
     `  objects    ${numbers(counts)}`,
     `  bytes      ${bytes.map(formatBytes).join(' → ')}`,
     `  kept       ${survivors.map(formatCount).join(', ')} of what each round made`,

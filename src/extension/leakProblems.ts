@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { groupBy } from '../core/model/groupBy.ts';
+import { bytesPerRound, leakLines, leakMessage, type LeakLine } from '../core/queries/heap/leakLines.ts';
+import type { LeakReport } from '../core/queries/heap/leakReport.ts';
+import { formatBytes } from '../core/text/formatBytes.ts';
+import { formatCount } from '../core/text/formatCount.ts';
+import { colors } from './contributions.ts';
+
+const roles = { allocates: 'allocated here', holds: 'held here' } as const;
+
+/** The lines of the last verdict on leaks, as problems and with what each round adds, until its panel is closed. */
+export class LeakProblems {
+  private readonly problems = vscode.languages.createDiagnosticCollection('heatline-leaks');
+  private readonly numbers = vscode.window.createTextEditorDecorationType({
+    overviewRulerColor: new vscode.ThemeColor('editorWarning.foreground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+    after: { margin: '0 0 0 3em', color: new vscode.ThemeColor(colors.number) },
+  });
+  private report: LeakReport | undefined;
+  private shown: ReadonlyMap<string, readonly LeakLine[]> = new Map();
+  private readonly disposables: readonly { dispose(): unknown }[] = [
+    this.problems,
+    this.numbers,
+    vscode.window.onDidChangeVisibleTextEditors(() => {
+      this.decorate();
+    }),
+  ];
+
+  /** Shows the lines whose files are there. */
+  async show(report: LeakReport): Promise<void> {
+    this.clear(this.report);
+    this.report = report;
+    const shown = groupBy(leakLines(report), ({ place }) => place.file);
+    this.shown = shown;
+    for (const [file, lines] of shown) {
+      const uri = vscode.Uri.file(file);
+      const document = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
+      if (this.shown !== shown) return;
+      if (document === undefined) continue;
+      this.problems.set(
+        uri,
+        lines.map((line) => diagnosticOf(document, line)),
+      );
+    }
+    this.decorate();
+  }
+
+  /** Unless another verdict is shown by now. */
+  clear(report: LeakReport | undefined): void {
+    if (this.report !== report) return;
+    this.report = undefined;
+    this.problems.clear();
+    this.shown = new Map();
+    this.decorate();
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private decorate(): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      const lines = this.shown.get(editor.document.uri.fsPath) ?? [];
+      const byLine = [...groupBy(lines, ({ place }) => place.line).values()];
+      editor.setDecorations(
+        this.numbers,
+        byLine.map((group) => decorationOf(editor.document, group)),
+      );
+    }
+  }
+}
+
+function diagnosticOf(document: vscode.TextDocument, line: LeakLine): vscode.Diagnostic {
+  const range = codeOf(document, line.place.line);
+  const diagnostic = new vscode.Diagnostic(range, leakMessage(line), vscode.DiagnosticSeverity.Warning);
+  diagnostic.source = 'Heatline';
+  diagnostic.code = 'leak';
+  const all = leakLines({ leaks: [line.suspect] });
+  diagnostic.relatedInformation = all.map(({ place, role, name }) => {
+    const at = new vscode.Position(Math.max(0, place.line - 1), 0);
+    const location = new vscode.Location(vscode.Uri.file(place.file), at);
+    return new vscode.DiagnosticRelatedInformation(location, `${roles[role]}, in ${name}`);
+  });
+  return diagnostic;
+}
+
+/** What is on a line grows by the sum of it. An object that is allocated and held on one line counts once. */
+function decorationOf(document: vscode.TextDocument, lines: readonly LeakLine[]): vscode.DecorationOptions {
+  const suspects = new Set(lines.map(({ suspect }) => suspect));
+  const sum = [...suspects].reduce((total, suspect) => total + bytesPerRound(suspect), 0);
+  const { end } = codeOf(document, lines[0]?.place.line ?? 1);
+  const contentText = `leaks ${formatBytes(sum)} a round`;
+  const hoverMessage = lines.map((line) => {
+    const { bytes, survivors } = line.suspect;
+    const text = new vscode.MarkdownString();
+    text.appendText(leakMessage(line));
+    text.appendText(`\nBytes: ${bytes.map(formatBytes).join(' → ')}`);
+    text.appendText(`\nKept: ${survivors.map(formatCount).join(', ')} of what each round made`);
+    return text;
+  });
+  return { range: new vscode.Range(end, end), hoverMessage, renderOptions: { after: { contentText } } };
+}
+
+/** The text of a 1-based line without its indentation. */
+function codeOf(document: vscode.TextDocument, line: number): vscode.Range {
+  const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(
+    Math.min(Math.max(0, line - 1), document.lineCount - 1),
+  );
+  return new vscode.Range(range.start.with({ character: firstNonWhitespaceCharacterIndex }), range.end);
+}

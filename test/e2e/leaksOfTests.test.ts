@@ -1,0 +1,108 @@
+// Tests that are run again and again by their own runner, in one process: with hooks, and without what runners keep.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { LeakReport } from '../../src/core/queries/heap/leakReport.ts';
+import { fetchPackage } from './fetchPackage.ts';
+import { heatline } from './heatline.ts';
+import { markedLine } from './markedLine.ts';
+import { scratchFolder } from './scratchFolder.ts';
+
+interface Runner {
+  readonly name: string;
+  /** The command that runs the tests whose titles match, and where. */
+  readonly command: (pattern: string, at: (name: string) => string) => readonly string[];
+  /** What comes first in a test file. */
+  readonly head: string;
+  readonly held?: string;
+  /** By how much, at most, lines of the text that runs are below those of the file. */
+  readonly shift?: number;
+}
+
+const text = readFileSync('test/fixtures/leaks/kept.test.cjs', 'utf8');
+const { execPath } = process;
+
+const runners: readonly Runner[] = [
+  {
+    name: 'mocha',
+    head: '',
+    command: (pattern, at) => [
+      ...[execPath, path.resolve('node_modules/mocha/bin/mocha.js'), '--reporter', 'min', '--grep', pattern],
+      at('kept.test.cjs'),
+    ],
+  },
+  {
+    name: 'jest',
+    head: '',
+    command: (pattern) => [
+      execPath,
+      path.join(fetchPackage('jest@30'), 'node_modules/jest/bin/jest.js'),
+      '-t',
+      pattern,
+    ],
+  },
+  {
+    name: 'vitest',
+    head: "import { describe, it, beforeEach } from 'vitest';",
+    // Vitest runs modules as blocks, of whose variables V8 does not say which is which.
+    held: 'kept or open',
+    shift: 1,
+    command: (pattern) => [
+      ...[execPath, path.join(fetchPackage('vitest@4'), 'node_modules/vitest/vitest.mjs'), 'run', '-t', pattern],
+    ],
+  },
+];
+
+for (const { name, head, command, held = 'kept', shift = 0 } of runners) {
+  describe(`heatline leaks --tests, of ${name}`, () => {
+    const at = scratchFolder();
+
+    before(() => {
+      writeFileSync(at('package.json'), JSON.stringify({ jest: { testRegex: 'kept\\.test\\.cjs$' } }));
+      writeFileSync(at('vitest.config.mjs'), "export default { test: { include: ['kept.test.js'] } };");
+      const [extension] = head.startsWith('import') ? ['js'] : ['cjs'];
+      writeFileSync(at(`kept.test.${extension}`), text.replace(/^.*$/m, head));
+    });
+
+    const leaks = (pattern: string) =>
+      heatline(
+        [
+          ...['leaks', '--tests', '--rounds', '2', '--warmup', '1', '--repeat', '5', '--json', '--'],
+          ...command(pattern, at),
+        ],
+        { cwd: at() },
+      );
+
+    it('names what a test keeps, and nothing of the runner’s', async () => {
+      const { stdout, stderr } = await leaks('are kept');
+      const report = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as LeakReport;
+      const [leak, ...others] = report.leaks;
+      assert.deepEqual(others, [], stderr);
+      assert.deepEqual([leak?.class, leak?.survivors, leak?.held?.name], ['Session', [5, 5], held]);
+      const [allocated] = leak?.allocatedAt ?? [];
+      const line = markedLine(path.resolve('test/fixtures/leaks/kept.test.cjs'), 'allocates');
+      assert.equal(allocated?.function, 'login');
+      const below = allocated.place.line - line;
+      assert.ok(below >= 0 && below <= shift, `line ${allocated.place.line}`);
+      assert.match(leak?.held?.place.file ?? '', /kept\.test\.c?js$/);
+    });
+
+    it('finds no leak in a test that drops what it makes', async () => {
+      const { code, stdout, stderr } = await leaks('are dropped');
+      assert.equal(code, 0, stdout + stderr);
+    });
+
+    it('says when the test fails, or there is none', async () => {
+      const failed = await leaks('fail');
+      assert.equal(failed.code, 2);
+      assert.match(failed.stderr, /^heatline: The test failed: as they should/m);
+      if (name === 'jest' || name === 'vitest') return;
+      const missing = await leaks('are stolen');
+      assert.equal(missing.code, 2);
+      assert.match(
+        missing.stderr,
+        /^heatline: (The test failed: no test has run|The program ended before it was ready\.)/m,
+      );
+    });
+  });
+}
