@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Report } from '../../src/core/queries/report.ts';
 import { canFetchNode, fetchNode } from './fetchNode.ts';
 import { heatline, reportOf } from './heatline.ts';
 import { markedLine } from './markedLine.ts';
+import { scratchFolder } from './scratchFolder.ts';
 
 const program = path.resolve('test/fixtures/v8-allocations/program.cjs');
 const scale = 40;
@@ -76,5 +78,22 @@ describe('Allocations of TypeScript as V8 tracks them', () => {
     assert.equal(found?.function, 'login');
     assert.ok((found.types?.find(({ name }) => name === 'Login')?.count ?? 0) > 1900);
     assert.equal((report as RunReport).memory, undefined);
+  });
+});
+
+describe('Allocations of a script that V8 has collected', () => {
+  const scratch = scratchFolder();
+
+  it('stand where its functions and constructors do', async () => {
+    const lines = ['class Point {', '  constructor(x) {', '    this.x = [x];', '  }', '}'];
+    const script = [...lines, 'function make() {', '  for (let x = 0; x < 1e5; x++) new Point(x);', '}', 'make();'];
+    writeFileSync(scratch('gone.cjs'), script.join('\n'));
+    const { code, stdout, stderr } = await heatline([
+      ...['profile', '--with', 'v8-allocations', '--event', 'allocated', '--json'],
+      ...['--', process.execPath, scratch('gone.cjs')],
+    ]);
+    assert.equal(code, 0, stderr);
+    const [first, second] = reportOf(stdout).lines;
+    assert.deepEqual([first?.function, first?.line, second?.function, second?.line], ['Point', 2, 'make', 6]);
   });
 });

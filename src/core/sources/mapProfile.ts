@@ -309,7 +309,9 @@ function locate(raw: Profile, scripts: Scripts, fn: number): Place | undefined {
   const position = { line: at(functions.line, fn), column: at(functions.column, fn) };
   if (position.line > 0) return { script, span: script.spans.around(position) };
   // Of a script that V8 has collected, it knows the names of functions but not where they were.
-  const [span, ...others] = script.spans.named(at(functions.name, fn));
+  const named = script.spans.named(at(functions.name, fn));
+  // A class and its constructor have one name.
+  const [span, ...others] = named.filter((each) => !script.spans.nestedIn(each).some((inner) => named.includes(inner)));
   return span === undefined || others.length > 0 ? undefined : { script, span };
 }
 
