@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { RoundWork } from '../capture/leakRounds.ts';
+import { nodeTestsCannotRepeat } from '../capture/nodeTests.ts';
 import { loopbackUrl } from '../capture/requestUrl.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { scriptLanguages } from './contributions.ts';
@@ -71,11 +72,7 @@ async function targetOf(kind: RoundWork['kind'], file: vscode.Uri | undefined): 
   if (kind === 'scenario' && file !== undefined) return fileTarget(file);
   if (kind !== 'tests') return await askTarget(file);
   const target = await testAtCursor();
-  if (target.runner === 'node')
-    throw new HeatlineError(
-      'Node’s own test runner keeps all tests that ever ran, so that each repetition would look like a leak.',
-      'Export a function scenario() that does the same, and choose its calls.',
-    );
+  if (target.runner === 'node') throw nodeTestsCannotRepeat('choose its calls');
   return target;
 }
 

@@ -79,7 +79,7 @@ function diagnosticOf(document: vscode.TextDocument, line: LeakLine): vscode.Dia
   diagnostic.relatedInformation = all.map(({ place, role, name }) => {
     const at = new vscode.Position(Math.max(0, place.line - 1), 0);
     const location = new vscode.Location(vscode.Uri.file(place.file), at);
-    return new vscode.DiagnosticRelatedInformation(location, `${roles[role]}, in ${name}`);
+    return new vscode.DiagnosticRelatedInformation(location, `${roles[role]}, in ${name || 'this function'}`);
   });
   return diagnostic;
 }

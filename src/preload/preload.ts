@@ -23,6 +23,8 @@ function start(): void {
   }
   const rows = new ProcessRows();
   const save = recordThread(settings, isMainThread ? rows : undefined);
+  // A watchdog would abort the process when it asks for an inspector that is not there.
+  if (save === undefined) return;
   if (settings.begin === 'console') followConsole(save);
   if (isMainThread) recordProcess(settings, save, rows);
   else process.on('exit', () => save({ command: 'finish' }));

@@ -22,8 +22,9 @@ const { hrtime } = process;
  * Measures the thread that calls it, now or when it is asked to, and lets others ask it to save. A failure ends the
  * measurement and never reaches the program.
  * @param rows what the watchdog writes of the process, in the main thread.
+ * @returns nothing where the thread has no inspector: the process of `node --test`, which only starts others, has none.
  */
-export function recordThread(settings: RecordingSettings, rows: ProcessRows | undefined): Save {
+export function recordThread(settings: RecordingSettings, rows: ProcessRows | undefined): Save | undefined {
   const { tid } = thisThread();
   let state: State | 'saving' = 'paused';
   const guarded = (action: () => State): void => {
@@ -37,10 +38,15 @@ export function recordThread(settings: RecordingSettings, rows: ProcessRows | un
   };
 
   const session = new Session();
+  try {
+    session.connect();
+  } catch (error) {
+    reportError(settings, error);
+    return undefined;
+  }
   const timeline = sampleThread(settings.measure, rows);
   let obey: (command: ProfileCommand) => State = () => 'finished';
   guarded(() => {
-    session.connect();
     if (settings.snapshots === 'with-allocations' || settings.snapshots === 'at-end') keepStacks();
     obey = prepare(settings, session, timeline);
     return isToStart(settings) ? obey('start') : 'paused';

@@ -48,6 +48,22 @@ for (const version of ['16.20.2', '24']) {
       assert.ok((self.get('burn') ?? 0) > 0);
     });
 
+    it('of `node --test` leaves the profiles of its tests, and is not aborted for having no inspector itself', async () => {
+      const { outcome, files, self } = await recordProgram(
+        { args: ['--test', 'loop.cjs'], command: node },
+        {
+          during: async (recording, child, ready) => {
+            await ready();
+            await recording.stop(10_000, child.pid);
+          },
+        },
+      );
+      // The runner's own way to end when it is stopped.
+      assert.deepEqual([outcome.code, outcome.signal, outcome.stderr], [1, null, '']);
+      assert.deepEqual(files.lost, []);
+      assert.ok((self.get('burn') ?? 0) > 0);
+    });
+
     it('handles SIGTERM itself, and sees no listener of ours', async () => {
       const { outcome, files } = await recordProgram(
         { node, args: ['handler.cjs'] },

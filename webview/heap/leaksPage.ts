@@ -56,7 +56,12 @@ export function createLeaksPage(post: (message: FromHeapPage) => void): LeaksPag
         : [['Held in', [element('bdi', {}, held.name), ' ', placeLink(held.place, openPlace)]] as const]),
       ...(own === undefined
         ? []
-        : [['Allocated', [element('bdi', {}, own.function), ' ', placeLink(own.place, openPlace)]] as const]),
+        : [
+            [
+              'Allocated',
+              [element('bdi', {}, own.function || '(anonymous)'), ' ', placeLink(own.place, openPlace)],
+            ] as const,
+          ]),
     ];
     const list = element(
       'dl',

@@ -11,7 +11,7 @@ export function leakReportText({ verdict, totals, leaks, settled, notes }: LeakR
   const sizes = totals.map(formatBytes).join(' → ');
   return [
     verdict === 'leak'
-      ? `Leak: ${leaks.length === 1 ? 'one kind of object grows' : `${leaks.length} kinds of objects grow`} with every of ${rounds} rounds`
+      ? `Leak: ${leaks.length === 1 ? 'one kind of object grows' : `${leaks.length} kinds of objects grow`} with every one of ${rounds} rounds`
       : `No leak in ${rounds} rounds: nothing grows with every round and stays`,
     `heap: ${sizes}`,
     ...notes.map(({ message }) => `note: ${message}`),
@@ -34,7 +34,7 @@ function suspectLines(suspect: LeakSuspect, shorten: Shorten): readonly string[]
     `  kept       ${survivors.map(formatCount).join(', ')} of what each round made`,
     `  held by    ${pathText(suspect.path)}`,
     ...(held === undefined ? [] : [`  held in    ${held.name}${placeText(held.place, shorten)}`]),
-    ...(own === undefined ? [] : [`  allocated  ${own.function}${placeText(own.place, shorten)}`]),
+    ...(own === undefined ? [] : [`  allocated  ${own.function || '(anonymous)'}${placeText(own.place, shorten)}`]),
     `  example    @${suspect.example}`,
   ];
 }
