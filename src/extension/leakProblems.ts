@@ -6,7 +6,7 @@ import { formatBytes } from '../core/text/formatBytes.ts';
 import { formatCount } from '../core/text/formatCount.ts';
 import { colors } from './contributions.ts';
 
-const roles = { allocates: 'allocated here', holds: 'held here' } as const;
+const roles = { allocates: 'allocated here, in', holds: 'held here, by' } as const;
 
 /** The lines of the last verdict on leaks, as problems and with what each round adds, until its panel is closed. */
 export class LeakProblems {
@@ -75,11 +75,11 @@ function diagnosticOf(document: vscode.TextDocument, line: LeakLine): vscode.Dia
   const diagnostic = new vscode.Diagnostic(range, leakMessage(line), vscode.DiagnosticSeverity.Warning);
   diagnostic.source = 'Heatline';
   diagnostic.code = 'leak';
-  const all = leakLines({ leaks: [line.suspect] });
-  diagnostic.relatedInformation = all.map(({ place, role, name }) => {
+  const others = leakLines({ leaks: [line.suspect] }).filter(({ role }) => role !== line.role);
+  diagnostic.relatedInformation = others.map(({ place, role, name }) => {
     const at = new vscode.Position(Math.max(0, place.line - 1), 0);
     const location = new vscode.Location(vscode.Uri.file(place.file), at);
-    return new vscode.DiagnosticRelatedInformation(location, `${roles[role]}, in ${name || 'this function'}`);
+    return new vscode.DiagnosticRelatedInformation(location, `${roles[role]} ${name || 'this function'}`);
   });
   return diagnostic;
 }
@@ -90,11 +90,10 @@ function decorationOf(document: vscode.TextDocument, lines: readonly LeakLine[])
   const sum = [...suspects].reduce((total, suspect) => total + bytesPerRound(suspect), 0);
   const { end } = codeOf(document, lines[0]?.place.line ?? 1);
   const contentText = `leaks ${formatBytes(sum)} a round`;
-  const hoverMessage = lines.map((line) => {
-    const { bytes, survivors } = line.suspect;
+  // The problems of the line, which stand in the same hover, say the rest.
+  const hoverMessage = [...suspects].map(({ class: kind, bytes, survivors }) => {
     const text = new vscode.MarkdownString();
-    text.appendText(leakMessage(line));
-    text.appendText(`\nBytes: ${bytes.map(formatBytes).join(' → ')}`);
+    text.appendText(`${kind}: ${bytes.map(formatBytes).join(' → ')}`);
     text.appendText(`\nKept: ${survivors.map(formatCount).join(', ')} of what each round made`);
     return text;
   });

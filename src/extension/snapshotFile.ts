@@ -14,10 +14,8 @@ export async function snapshotFolder(storage: string): Promise<string> {
 }
 
 export async function snapshotFile(name: string, storage: string): Promise<string> {
-  const time = new Date()
-    .toISOString()
-    .replace(/\.\d+Z$/, '')
-    .replaceAll(':', '-');
+  // To the millisecond: one may follow the other at once.
+  const time = new Date().toISOString().replace('Z', '').replaceAll(/[:.]/g, '-');
   const stem = name.replace(/[^\w.-]+/g, '-').slice(0, 60);
   return path.join(await snapshotFolder(storage), `${stem}-${time}.heapsnapshot`);
 }

@@ -1,11 +1,14 @@
 // Heap snapshots and leaks in the editor.
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import v8 from 'node:v8';
 import vscode from 'vscode';
 import { clearDesk, run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
+import { filter, leakProblems, pageHas, removeSnapshots, snapshots } from './heapPage.ts';
+import { notified } from './quickRun.ts';
 import { sampleFile } from './sampleProfile.ts';
 import { press, screenshot, type, webview, workbench } from './workbench.ts';
 
@@ -23,18 +26,29 @@ function login() {
 exports.scenario = login;
 for (let visit = 0; visit < 10; visit++) login();
 setInterval(() => sessions.size, 100);
+console.log('open');
+`;
+
+/** Keeps orders until its memory runs out. */
+const greedy = `class Order {
+  constructor(id) {
+    this.id = id;
+  }
+}
+const kept = [];
+for (let id = 0; ; id++) kept.push(new Order(id));
 `;
 
 describe('heap snapshots', () => {
   beforeEach(async () => {
     await clearDesk();
-    for (const name of snapshots()) rmSync(sampleFile(name));
+    removeSnapshots();
     writeFileSync(sampleFile('shop.js'), program);
   });
   afterEach(() => run('heatline.stop'));
   after(async () => {
     await clearDesk();
-    for (const name of snapshots()) rmSync(sampleFile(name));
+    removeSnapshots();
   });
 
   it('open in an editor of their own, and lead to the source', async () => {
@@ -71,6 +85,56 @@ describe('heap snapshots', () => {
     await ended;
   });
 
+  it('are taken of a program by its process, and another one to compare with', async () => {
+    const shop = spawn('node', ['shop.js'], { cwd: sampleFile(''), stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      await once(shop.stdout, 'data');
+      const taken = run('heatline.takeSnapshot');
+      await workbench.text('.quick-input-widget input');
+      await type(`pid ${shop.pid ?? 0}`);
+      await pick(`pid ${shop.pid ?? 0} ·`);
+      const name = new RegExp(`pid-${shop.pid ?? 0}-[\\dT-]+\\.heapsnapshot`);
+      await pageHas(new RegExp(`${name.source}\\s+[\\d.]+ MB in [\\d,]+ objects`));
+      await run('notifications.showList');
+      await screenshot('heap-snapshot-pid');
+      await workbench.click('.notifications-center .monaco-button:has-text("Take Another")');
+      await eventually(() => {
+        assert.equal(snapshots().filter((file) => name.test(file)).length, 2);
+      });
+      await run('notifications.showList');
+      await workbench.click('.notifications-center .monaco-button:has-text("Done")');
+      await taken;
+      await webview.click('[role=tab]:has-text("Compare")');
+      await webview.click('button:has-text("Choose Snapshot")');
+      await workbench.click('.quick-input-list .monaco-list-row:has-text("pid-")');
+      await pageHas(new RegExp(`since ${name.source}`));
+      assert.equal(shop.exitCode ?? shop.signalCode, null);
+    } finally {
+      shop.kill();
+    }
+  });
+
+  it('are taken when memory runs out, and opened', async () => {
+    writeFileSync(sampleFile('greedy.js'), greedy);
+    await showFile('greedy.js');
+    void run('heatline.profileThisFileWith');
+    await pick('Heap snapshots when memory runs out');
+    // By key: “None” has the same letters.
+    await workbench.text('.quick-input-list .monaco-list-row:has-text("Two, to be compared")');
+    await press('ArrowDown');
+    await press('Enter');
+    await pick('Environment');
+    await workbench.text('.quick-input-widget .quick-input-message');
+    await type('NODE_OPTIONS=--max-old-space-size=20');
+    await press('Enter');
+    await pick('Profile greedy.js');
+    await pageHas(/Heap\.[\d.]+\.heapsnapshot\s+[\d.]+ MB in/, 40_000);
+    await screenshot('heap-near-limit');
+    await notified(`The memory of greedy.js ran out; ${snapshots().at(-1) ?? ''} has what held it.`);
+    await filter('Order');
+    await webview.click('[role=row]:has-text("Order") .place:has-text("greedy.js:2")');
+  });
+
   it('are looked through for leaks, and a verdict names the lines', async () => {
     await showFile('shop.js');
     const ended = run('heatline.findLeaks');
@@ -94,12 +158,15 @@ describe('heap snapshots', () => {
       );
       assert.deepEqual([allocated?.range.start.line, allocated?.code], [7, 'leak']);
       assert.match(held?.message ?? '', /held by sessions/);
-      assert.deepEqual(
-        held?.relatedInformation?.map(({ message }) => message),
-        ['allocated here, in login', 'held here, in sessions'],
-      );
+      const related = [allocated, held].map((problem) => problem?.relatedInformation?.map(({ message }) => message));
+      assert.deepEqual(related, [['held here, by sessions'], ['allocated here, in login']]);
     });
     await screenshot('leaks');
+    await workbench.hover('.view-line:has-text("function login") >> text=function');
+    await eventually(async () => {
+      assert.match(await workbench.text('.monaco-hover'), /Session grows by/);
+    });
+    await screenshot('leak-hover');
     await webview.click('.place:has-text("shop.js:8")');
     await eventually(() => {
       assert.equal(vscode.window.activeTextEditor?.selection.active.line, 7);
@@ -113,23 +180,6 @@ describe('heap snapshots', () => {
   });
 });
 
-/** TypeScript has something to say about the file, too. */
-function leakProblems(uri: vscode.Uri): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Heatline');
-}
-
-function snapshots(): string[] {
-  return readdirSync(path.dirname(sampleFile('shop.js'))).filter((name) => name.endsWith('.heapsnapshot'));
-}
-
-async function filter(text: string): Promise<void> {
-  await webview.click('input[aria-label="Filter by class"]');
-  await type(text);
-  await press('Enter');
-}
-
-async function pageHas(pattern: RegExp): Promise<void> {
-  await eventually(async () => {
-    assert.match((await webview.texts('body')).join('\n'), pattern);
-  });
+async function pick(label: string): Promise<void> {
+  await workbench.click(`.quick-input-list .monaco-list-row:has-text("${label}")`);
 }

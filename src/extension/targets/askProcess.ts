@@ -51,11 +51,20 @@ function itemOf(process: RunningProcess): ProcessItem {
   const [program = '', ...parameters] = argv;
   const facts = [`pid ${pid}`, ...runtimeOf(process), `${Math.round(cpu * 100)} % CPU`];
   return {
-    label: joinArguments([path.basename(program === '' ? (executable ?? '') : program), ...parameters]),
+    label: labelOf([path.basename(program === '' ? (executable ?? '') : program), ...parameters]),
     description: facts.join(' · '),
     ...(cwd !== undefined && { detail: cwd }),
     process,
   };
+}
+
+/** A longer command would hide the facts behind it. */
+const longestLabel = 60;
+
+/** Programs that change their title leave empty arguments behind it. */
+function labelOf(argv: readonly string[]): string {
+  const text = joinArguments(argv).replace(/( "")+$/, '');
+  return text.length > longestLabel ? `${text.slice(0, longestLabel)}…` : text;
 }
 
 /** What runs a process, as far as the path of its executable tells. */

@@ -1,0 +1,109 @@
+// Rounds that somebody, or something, does from outside of the program.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import vscode from 'vscode';
+import { clearDesk, run, showFile } from './desk.ts';
+import { eventually } from './eventually.ts';
+import { leakProblems, pageHas } from './heapPage.ts';
+import { statusBar } from './quickRun.ts';
+import { sampleFile } from './sampleProfile.ts';
+import { press, screenshot, type, workbench } from './workbench.ts';
+
+/** Leaks a session with every visit. */
+const program = (port: number): string => `class Session {
+  constructor() {
+    this.history = new Array(64).fill(1);
+  }
+}
+const sessions = new Map();
+function open() {
+  sessions.set(sessions.size, new Session());
+}
+require('http').createServer((request, response) => {
+  open();
+  response.end('welcome');
+}).listen(${port}, '127.0.0.1');
+`;
+
+const nextRound = '.statusbar-item:has-text("Next Round") a';
+
+describe('rounds of the leak finder', () => {
+  let address: string;
+
+  beforeEach(async () => {
+    await clearDesk();
+    const port = await freePort();
+    address = `http://127.0.0.1:${port}/`;
+    writeFileSync(sampleFile('visits.js'), program(port));
+    await showFile('visits.js');
+  });
+  after(clearDesk);
+
+  it('are requests', async () => {
+    const ended = findLeaks('HTTP requests');
+    await pick('Find Leaks: What Is Run?', 'visits.js');
+    await answer(/Rounds of the same work/, '2');
+    await answer(/Address to ask/, address);
+    await ended;
+    await leakIsNamed();
+  });
+
+  it('are done by hand, and a click in the status bar ends each', async () => {
+    const ended = findLeaks('Steps by hand');
+    await pick('Find Leaks: What Is Run?', 'visits.js');
+    await answer(/Rounds of the same work/, '2');
+    for (const round of ['Warm-up', 'Round 1 of 2', 'Round 2 of 2']) {
+      await eventually(async () => {
+        assert.ok((await statusBar()).includes(`${round}: Next Round`));
+      });
+      for (let visit = 0; visit < 10; visit++) await (await fetch(address)).text();
+      if (round === 'Round 1 of 2') await screenshot('leak-rounds-by-hand');
+      await workbench.click(nextRound);
+    }
+    await ended;
+    await leakIsNamed();
+    assert.doesNotMatch(await statusBar(), /Next Round/);
+  });
+});
+
+async function findLeaks(kind: string): Promise<void> {
+  const ended = run('heatline.findLeaks');
+  await pick('Find Leaks: What Is a Round?', kind);
+  return ended;
+}
+
+async function pick(title: string, label: string): Promise<void> {
+  await eventually(async () => {
+    assert.equal(await workbench.text('.quick-input-title'), title);
+  });
+  await workbench.click(`.quick-input-list .monaco-list-row:has-text("${label}")`);
+}
+
+async function answer(question: RegExp, text: string): Promise<void> {
+  await eventually(async () => {
+    assert.match(await workbench.text('.quick-input-message'), question);
+  });
+  await press('Control+a');
+  await type(text);
+  await press('Enter');
+}
+
+/** Ten sessions a round, on the lines that allocate and hold them. */
+async function leakIsNamed(): Promise<void> {
+  await pageHas(/Leak: one kind of object grows with every one of 2 rounds/);
+  await pageHas(/Session\s+visits\.js:2/);
+  await pageHas(/10, 10 of what each round made/);
+  const lines = leakProblems(vscode.Uri.file(sampleFile('visits.js'))).map(({ range }) => range.start.line + 1);
+  assert.deepEqual(lines, [7, 7]);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
+}
