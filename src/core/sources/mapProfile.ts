@@ -3,7 +3,7 @@ import { at } from '../model/at.ts';
 import { ProfileBuilder, roomOf } from '../model/builder.ts';
 import { categoryIndex } from '../model/category.ts';
 import { isNativeSource } from '../model/nativeCategory.ts';
-import type { Profile } from '../model/profile.ts';
+import type { AddressTable, Profile } from '../model/profile.ts';
 import type { Remark } from '../model/remark.ts';
 import { callSitesOf } from './callSites.ts';
 import type { Position } from './findFunctions.ts';
@@ -23,6 +23,7 @@ const smallestDoubt = 0.01;
  * function that they belong to, and for every call the lines it can come from.
  */
 export function mapProfile(raw: Profile, host: SourceHost): Profile {
+  if (isMapped(raw)) return { ...raw, addresses: noAddresses, modules: [], scripts: [] };
   const builder = new ProfileBuilder(raw, roomOf(raw));
   const threads = raw.threads.map((thread) => builder.thread(thread));
   const scripts = new Scripts(raw, host, (kind, message) => {
@@ -38,6 +39,18 @@ export function mapProfile(raw: Profile, host: SourceHost): Profile {
   mapping.addCalls();
   mapping.addNotes();
   return builder.finish();
+}
+
+const noAddresses: AddressTable = {
+  function: new Uint32Array(),
+  module: new Uint32Array(),
+  offset: new Float64Array(),
+};
+
+/** Whether all of it stands on its sources, as native code does once it has names. */
+function isMapped(raw: Profile): boolean {
+  const hasColumns = [raw.lines.column, raw.nodes.callColumn].some((columns) => columns.some((column) => column > 0));
+  return !hasColumns && !raw.functions.file.some((_, fn) => isScript(raw, fn));
 }
 
 class Mapping {
