@@ -140,4 +140,19 @@ describe('mapProfile', () => {
       ['no-source'],
     );
   });
+
+  it('leaves native code where it stands, without what only its names needed', () => {
+    const builder = new ProfileBuilder({ format: 'drawn', tool: 'perf', unit: 'microseconds' });
+    builder.module({ file: '/p/app', buildId: '' });
+    const node = builder.node(
+      -1,
+      builder.function({ name: 'main', file: '/p/app.c', line: 3, column: 0, category: 'own' }),
+    );
+    builder.weigh(node, 1000, 1);
+    builder.line(node, 4, 1000);
+    const raw = builder.finish();
+    const profile = mapProfile(raw, host);
+    assert.deepEqual(checkProfile(profile), []);
+    assert.deepEqual(profile, { ...raw, modules: [] });
+  });
 });
