@@ -1,4 +1,5 @@
 import { at } from '../core/model/at.ts';
+import { countUpTo } from '../core/model/countUpTo.ts';
 import { Float64Column, Int32Column } from '../core/model/column.ts';
 
 /** Functions of the running kernel and its modules, each up to the next one. */
@@ -38,14 +39,8 @@ export class KernelNames {
   }
 
   at(address: number): string | undefined {
-    let low = 0;
-    let high = this.addresses.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(this.addresses, middle) <= address) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? undefined : this.nameAt(at(this.names, low - 1));
+    const count = countUpTo(this.addresses, address);
+    return count === 0 ? undefined : this.nameAt(at(this.names, count - 1));
   }
 
   private nameAt(start: number): string {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import path from 'node:path';
 import type { LeakReport } from '../../src/core/queries/heap/leakReport.ts';
+import { freePort } from '../freePort.ts';
 import { canFetchNode, fetchNode } from './fetchNode.ts';
 import { heatline } from './heatline.ts';
 import { markedLine } from './markedLine.ts';
@@ -165,12 +164,3 @@ describe('heatline leaks -- CMD', () => {
     });
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  assert.ok(typeof address === 'object' && address !== null);
-  return address.port;
-}

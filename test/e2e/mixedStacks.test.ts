@@ -55,7 +55,7 @@ describe('JavaScript and native code', function () {
     const [addon, script] = [sourceOf('addon.cpp'), sourceOf('mixed.cjs')];
     const row = (file: string, line: number) => report.lines.find((each) => each.file === file && each.line === line);
     const hot = row(addon, markedLine(addon, 'hot'));
-    assert.ok((hot?.selfShare ?? 0) > 0.05, `${hot?.selfShare}`);
+    assert.ok((hot?.selfShare ?? 0) > 0.1, `${hot?.selfShare}`);
     const total = row(addon, markedLine(addon, 'inlines'))?.totalShare ?? 0;
     assert.ok(total >= (hot?.selfShare ?? 1) && total < (hot?.selfShare ?? 0) + 0.05, `${total}`);
     const native = report.functions.find(({ name, file }) => name === 'native' && file === script);
@@ -77,8 +77,8 @@ describe('JavaScript and native code', function () {
   });
 
   it('are told apart: nothing of Node itself is the program’s own', () => {
-    // Beyond a sample of something else, as of the program's start.
-    const own = report.functions.filter(({ category, totalShare }) => category === 'own' && totalShare > 0.01);
+    // Beyond one stray sample or two of some thousands.
+    const own = report.functions.filter(({ category, totalShare }) => category === 'own' && totalShare > 0.001);
     assert.deepEqual([...new Set(own.map(({ file }) => path.basename(file)))].sort(), ['addon.cpp', 'mixed.cjs']);
   });
 });

@@ -1,9 +1,8 @@
 // Rounds that somebody, or something, does from outside of the program.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import vscode from 'vscode';
+import { freePort } from '../freePort.ts';
 import { clearDesk, run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { leakProblems, pageHas } from './heapPage.ts';
@@ -97,13 +96,4 @@ async function leakIsNamed(): Promise<void> {
   await pageHas(/10, 10 of what each round made/);
   const lines = leakProblems(vscode.Uri.file(sampleFile('visits.js'))).map(({ range }) => range.start.line + 1);
   assert.deepEqual(lines, [7, 7]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  assert.ok(typeof address === 'object' && address !== null);
-  return address.port;
 }

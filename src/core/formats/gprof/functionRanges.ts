@@ -1,4 +1,5 @@
 import { at } from '../../model/at.ts';
+import { countUpTo } from '../../model/countUpTo.ts';
 
 /** Which function an instruction belongs to: the last that begins before it, as for gprof. */
 export class FunctionRanges {
@@ -15,23 +16,12 @@ export class FunctionRanges {
 
   /** Where the function of an address begins; undefined before the first. */
   startOf(address: number): number | undefined {
-    const after = this.countUpTo(address);
+    const after = countUpTo(this.starts, address);
     return after === 0 ? undefined : at(this.starts, after - 1);
   }
 
   /** Where the next function begins after an address. */
   nextAfter(address: number): number {
-    return this.starts[this.countUpTo(address)] ?? Infinity;
-  }
-
-  private countUpTo(address: number): number {
-    let low = 0;
-    let high = this.starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(this.starts, middle) <= address) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.starts[countUpTo(this.starts, address)] ?? Infinity;
   }
 }
