@@ -15,3 +15,5 @@ const runner = mocha.run((failures) => {
   // Ends even if a test has left something open, as a hang tells nobody which one.
   process.exit(failures > 0 ? 1 : 0);
 });
+// Why it failed the first time is nowhere else.
+runner.on('retry', (test, error) => console.log(`    again: ${test.title}: ${error.stack}`));

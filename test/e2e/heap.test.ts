@@ -17,7 +17,7 @@ for (const version of versions) {
   describe(`Heap snapshots of Node (${version})`, () => {
     const at = scratchFolder();
     const snapshots = (program: string): string[] => {
-      mkdirSync(at(program));
+      mkdirSync(at(program), { recursive: true });
       const node = version === 'own' ? process.execPath : fetchNode(version);
       execFileSync(node, [path.join(programs, `${program}.cjs`), at(program), '3']);
       return [0, 1, 2, 3].map((round) => at(program, `${round}.heapsnapshot`));

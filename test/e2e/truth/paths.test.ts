@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scratchFolder } from '../scratchFolder.ts';
 import { heatline } from '../heatline.ts';
@@ -11,7 +11,7 @@ describe('The profile of a program in a folder', () => {
 
   for (const name of ['with spaces', '100% #1?', 'naïve 日本 🔥', "a'b & (c)"]) {
     it(`called ${name} has its lines`, async () => {
-      mkdirSync(at(name));
+      mkdirSync(at(name), { recursive: true });
       for (const file of ['inlineBehind.mjs', 'near.mjs']) copyFileSync(path.join(programs, file), at(name, file));
       cpSync(path.join(programs, 'commonjs'), at(name, 'commonjs'), { recursive: true });
       const module = await truthOf(['node', at(name, 'inlineBehind.mjs')]);
@@ -30,6 +30,7 @@ describe('The profile of a program in a folder', () => {
 
   it('behind a link has the lines of the real files, and is annotated by either path', async () => {
     cpSync(path.join(programs, 'commonjs'), at('real'), { recursive: true });
+    rmSync(at('link'), { force: true });
     symlinkSync(at('real'), at('link'));
     const profile = at('linked.cpuprofile');
     const truth = await truthOf(['node', at('link/main.cjs')], { options: ['--out', profile] });

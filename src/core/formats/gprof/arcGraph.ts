@@ -61,16 +61,18 @@ function callOf(arc: Arc, { file, segments, functions }: Program) {
 /** The C library counts in four bytes, which two functions may share; a file may say anything. */
 const mostBytes = 64;
 
-/** A range that several functions share, divided by the bytes that each has of it. */
+/** A range that several functions share, divided by the bytes that each has of it; what is padding between them has no time. */
 function parts(bucket: Bucket, functions: FunctionRanges): readonly Bucket[] {
   const { start, end, count } = bucket;
-  const size = end - start;
-  if (size < 1 || size > mostBytes) return [bucket];
+  if (end <= start || end - start > mostBytes) return [bucket];
   const found: Bucket[] = [];
+  let size = 0;
   for (let from = start; from < end;) {
-    const to = Math.min(end, functions.nextAfter(from));
-    found.push({ start: from, end: to, count: (count * (to - from)) / size });
-    from = to;
+    const next = Math.min(end, functions.nextAfter(from));
+    const to = Math.min(next, functions.endOf(from));
+    if (to > from) found.push({ start: from, end: to, count: to - from });
+    size += Math.max(0, to - from);
+    from = next;
   }
-  return found;
+  return size === 0 ? [bucket] : found.map((part) => ({ ...part, count: (count * part.count) / size }));
 }

@@ -1,4 +1,5 @@
 import type { Input } from '../format.ts';
+import { FunctionRanges } from './functionRanges.ts';
 
 /** What a program of ELF says of how it is loaded and where its functions are: the System V ABI, chapters 4 and 5. */
 export interface ElfSegments {
@@ -10,8 +11,8 @@ export interface ElfSegments {
   readonly start: number;
   /** The byte of the file that is loaded at an address; undefined where none is. */
   fileOffset(address: number): number | undefined;
-  /** Where its functions begin, in order; empty when it is stripped. */
-  functionStarts(): Float64Array;
+  /** Its functions; none when it is stripped. */
+  functions(): FunctionRanges;
 }
 
 const loaded = 1;
@@ -48,21 +49,26 @@ export function elfSegments(file: Input): ElfSegments | undefined {
     const [offset, address, length] = isWide ? [8, 16, 32] : [4, 8, 16];
     segments.push({ offset: word(header, offset), address: word(header, address), size: word(header, length) });
   }
-  const functionStarts = (): Float64Array => {
+  const functions = (): FunctionRanges => {
+    const ends = new Map<number, number>();
     for (const section of isWide ? rows(40, 58, 64) : rows(32, 46, 40)) {
       if (section.getUint32(4, littleEndian) !== symbols.table) continue;
-      const starts = new Set<number>();
       const offset = word(section, isWide ? 24 : 16);
       const table = viewOf(file, offset, offset + word(section, isWide ? 32 : 20));
-      const [rowSize, infoAt, sectionAt, valueAt] = isWide ? [24, 4, 6, 8] : [16, 12, 14, 4];
+      const [rowSize, infoAt, sectionAt, valueAt, sizeAt] = isWide ? [24, 4, 6, 8, 16] : [16, 12, 14, 4, 8];
       for (let row = 0; row + rowSize <= table.byteLength; row += rowSize) {
         const isDefined = table.getUint16(row + sectionAt, littleEndian) !== 0;
         const isFunction = (table.getUint8(row + infoAt) & 15) === symbols.function;
-        if (isDefined && isFunction) starts.add(word(table, row + valueAt));
+        if (!isDefined || !isFunction) continue;
+        const start = word(table, row + valueAt);
+        // Functions of assembly may have no size.
+        const end = start + (word(table, row + sizeAt) || Infinity);
+        // Several may have one start.
+        ends.set(start, Math.max(end, ends.get(start) ?? 0));
       }
-      return Float64Array.from(starts).sort();
+      break;
     }
-    return new Float64Array();
+    return new FunctionRanges(ends);
   };
   return {
     pointerSize: isWide ? 8 : 4,
@@ -73,7 +79,7 @@ export function elfSegments(file: Input): ElfSegments | undefined {
       const segment = segments.find((each) => address >= each.address && address < each.address + each.size);
       return segment === undefined ? undefined : address - segment.address + segment.offset;
     },
-    functionStarts,
+    functions,
   };
 }
 

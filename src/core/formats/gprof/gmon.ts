@@ -30,6 +30,9 @@ export interface Gmon {
 const headerSize = 20;
 const record = { histogram: 0, arc: 1, blocks: 2 } as const;
 
+/** The first address of a bucket: profil(3) counts in pairs of bytes. gprof itself takes the address below, which may be padding. */
+const firstOf = (bucket: number, width: number): number => 2 * Math.ceil((bucket * width) / 2);
+
 /** Each record is a byte that says which, and numbers of the sizes that the program's machine has. */
 export function readGmon(input: Input, { pointerSize, littleEndian }: ElfSegments): Gmon {
   const bytes = input.read(0, input.size);
@@ -61,7 +64,7 @@ export function readGmon(input: Input, { pointerSize, littleEndian }: ElfSegment
       for (let bucket = 0; bucket < size; bucket++, at += 2) {
         const count = view.getUint16(at, littleEndian);
         if (count === 0) continue;
-        const [start, end] = [low + Math.floor(bucket * width), low + Math.floor((bucket + 1) * width)];
+        const [start, end] = [low + firstOf(bucket, width), low + firstOf(bucket + 1, width)];
         buckets.set(start, { start, end, count: (buckets.get(start)?.count ?? 0) + count });
       }
     } else if (kind === record.arc && fits(2 * pointerSize + 4)) {

@@ -7,7 +7,6 @@ import type { Format, Input, ReadChoice } from '../format.ts';
 import { arcGraph, type Program } from './arcGraph.ts';
 import { CodeFrames } from './codeFrames.ts';
 import { elfSegments } from './elfSegments.ts';
-import { FunctionRanges } from './functionRanges.ts';
 import { readGmon } from './gmon.ts';
 import { gprofNotes } from './gprofNotes.ts';
 import { shareCosts } from './shareCosts.ts';
@@ -74,7 +73,7 @@ function programBeside(input: Input): Program {
     const file = input.beside?.(name);
     const segments = file && elfSegments(file);
     if (file !== undefined && segments !== undefined) {
-      return { file, segments, functions: new FunctionRanges(segments.functionStarts()) };
+      return { file, segments, functions: segments.functions() };
     }
   }
   throw new HeatlineError(

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ReadChoice } from '../../../../../src/core/formats/format.ts';
+import { elfSegments } from '../../../../../src/core/formats/gprof/elfSegments.ts';
+import { readGmon } from '../../../../../src/core/formats/gprof/gmon.ts';
 import { readProfile } from '../../../../../src/core/formats/formats.ts';
 import { at } from '../../../../../src/core/model/at.ts';
 import { checkProfile } from '../../../../../src/core/model/checkProfile.ts';
@@ -27,9 +29,9 @@ for (let address = code.address; address < code.address + code.size; address++) 
 }
 
 type Place = string | number;
-const addressOf = (place: Place): number => (typeof place === 'number' ? place : at([starts.get(place) ?? NaN], 0));
+const addressOf = (place: Place): number => starts.get(String(place)) ?? Number(place);
 
-/** A gmon.out with samples at the beginning of functions, and calls from that of one to that of another. */
+/** A gmon.out with samples at the beginning of functions or at addresses, and calls from that of one to that of another. */
 function gmonOf(
   samples: Readonly<Record<string, number>>,
   calls: readonly (readonly [Place, Place, number])[],
@@ -211,5 +213,36 @@ describe('Time that no caller accounts for', () => {
 
   it('is all where nothing was', () => {
     assert.match(uncalled(read(gmonOf({ spin: 10, main: 60 }, []))), /totals are self times/);
+  });
+});
+
+describe('The samples of a gmon.out', () => {
+  it('in a range that begins in the padding before a function are of that function', () => {
+    const start = addressOf('spin');
+    const { size } = symbols.at(start) ?? assert.fail();
+    const row = Buffer.alloc(16);
+    row.writeBigUInt64LE(BigInt(start));
+    row.writeBigUInt64LE(BigInt(size), 8);
+    const padded = Buffer.from(program);
+    // Debugging information may have the same bytes before.
+    padded.writeBigUInt64LE(BigInt(size - 2), padded.lastIndexOf(row) + 8);
+    const { name, address } = symbols.at(start + size) ?? assert.fail();
+    const profile = read(gmonOf({ [address - 2]: 3 }, []), padded);
+    assert.deepEqual(timesOf(profile), { [name]: '30 30' });
+  });
+
+  it('are of the addresses that profil(3) counts there, where a counter is for a little less than four bytes', () => {
+    const segments = elfSegments(inputOf('a.out', program));
+    assert.ok(segments);
+    const gmon = Buffer.alloc(20 + 41 + 2 * 1320);
+    gmon.write('gmon');
+    gmon.writeUInt32LE(1, 4);
+    gmon.writeBigUInt64LE(0x1498n, 29);
+    gmon.writeUInt32LE(1320, 37);
+    gmon.writeUInt32LE(100, 41);
+    gmon.writeUInt16LE(3, 61 + 2 * 1181);
+    // glibc calls profil with a scale of 32817: (0x126e / 2 * 32817) >> 16 is the first that is 1181.
+    const { buckets } = readGmon(inputOf('gmon.out', gmon), segments);
+    assert.deepEqual(buckets, [{ start: 0x126e, end: 0x1272, count: 3 }]);
   });
 });
