@@ -28,6 +28,10 @@ function runTests(): Promise<number> {
   if (mocha.files.length === 0) throw new Error(`No test file has '${only}' in its name.`);
   return new Promise((resolve) => {
     const runner = mocha.run(resolve);
+    // Why it failed the first time is nowhere else.
+    runner.on('retry', (test: Mocha.Test, error: Error) => {
+      Mocha.reporters.Base.consoleLog(`    again: ${test.title}: ${error.stack ?? error.message}`);
+    });
     runner.once('end', () => {
       const counts = process.env['HEATLINE_COUNTS'];
       if (counts) writeFileSync(counts, JSON.stringify(runner.stats));
