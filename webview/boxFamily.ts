@@ -1,7 +1,7 @@
 import type { BoxTable } from '../src/core/analysis/boxTable.ts';
 import { at } from '../src/core/model/at.ts';
 import type { BoxIndex } from './boxIndex.ts';
-import { lowerBound } from './lowerBound.ts';
+import { lowerBound } from '../src/core/model/lowerBound.ts';
 
 /** The widest box called by this one, or -1; -1 asks for the widest root. */
 export function widestChild(index: BoxIndex, row: number): number {

@@ -8,7 +8,7 @@ import { element } from './element.ts';
 import { rowMap, type Graph } from './graph.ts';
 import { heaviestMatches } from './heaviestMatches.ts';
 import { lineAfterKey } from './listKeys.ts';
-import { lowerBound } from './lowerBound.ts';
+import { lowerBound } from '../src/core/model/lowerBound.ts';
 import type { Actions, Scene } from './scene.ts';
 import { treeMarkdown } from './treeMarkdown.ts';
 import { callersOf, createTreeRows, type TreeRows } from './treeRows.ts';

@@ -6,6 +6,7 @@ import type { DiffContent, DiffRow } from '../src/protocol.ts';
 import { setActiveLine } from './activeLine.ts';
 import { changeMark } from './changeMark.ts';
 import { element } from './element.ts';
+import { functionEvents } from './functionEvents.ts';
 import { fileLabel, functionLabel } from './functionLabel.ts';
 import { lineAfterKey } from './listKeys.ts';
 import type { Actions, Scene } from './scene.ts';
@@ -95,18 +96,7 @@ export function createDiffTable(actions: Actions): Omit<View, 'chooseMatch'> {
       {
         ...attributes,
         id: `changed-${fn}`,
-        onclick: (event) => {
-          choose(fn);
-          if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey)) actions.openSource(fn);
-        },
-        ondblclick: () => {
-          actions.openSource(fn);
-        },
-        oncontextmenu: (event) => {
-          event.preventDefault();
-          choose(fn);
-          if (event instanceof MouseEvent) actions.openMenu(event.clientX, event.clientY);
-        },
+        ...functionEvents(fn, choose, actions),
       },
       ...cells,
       element('td', {}, functionLabel(drawn, fn)),

@@ -3,6 +3,7 @@ import { categoryIndex } from '../src/core/model/category.ts';
 import { setActiveLine } from './activeLine.ts';
 import { cycle } from './cycle.ts';
 import { element } from './element.ts';
+import { functionEvents } from './functionEvents.ts';
 import { fileLabel, functionLabel } from './functionLabel.ts';
 import { icon } from './icon.ts';
 import { lineAfterKey } from './listKeys.ts';
@@ -90,18 +91,7 @@ export function createFunctionsTable(actions: Actions): View {
         class: selected ? 'selected' : '',
         'aria-rowindex': line + 2,
         'aria-selected': String(selected),
-        onclick: (event) => {
-          choose(fn);
-          if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey)) actions.openSource(fn);
-        },
-        ondblclick: () => {
-          actions.openSource(fn);
-        },
-        oncontextmenu: (event) => {
-          event.preventDefault();
-          choose(fn);
-          if (event instanceof MouseEvent) actions.openMenu(event.clientX, event.clientY);
-        },
+        ...functionEvents(fn, choose, actions),
       },
       weightCell('td', drawn.session, at(functions.self, fn), idle),
       weightCell('td', drawn.session, at(functions.total, fn), idle),

@@ -3,7 +3,7 @@ import { at } from '../src/core/model/at.ts';
 import { pauseKinds } from '../src/core/model/timeline.ts';
 import { formatTime } from '../src/core/text/formatTime.ts';
 import { formatMetric, seriesKinds } from './laneKinds.ts';
-import { lowerBound } from './lowerBound.ts';
+import { lowerBound } from '../src/core/model/lowerBound.ts';
 
 /** Label and value of all that was measured at a moment. Pauses and markers are those within `slack`, µs. */
 export function readLanes(

@@ -1,6 +1,6 @@
 import { at } from '../src/core/model/at.ts';
 import type { BoxIndex } from './boxIndex.ts';
-import { lowerBound } from './lowerBound.ts';
+import { lowerBound } from '../src/core/model/lowerBound.ts';
 
 /** The part of a graph that is on screen: a range of weight (or time) over a width in pixels, and a range of depths. */
 export interface Window2d {

@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path';
+import { SymbolTable, type Symbol } from '../core/formats/elf/symbolTable.ts';
 import { at } from '../core/model/at.ts';
 import { openElf } from './debugFile.ts';
 import { buildIdOf, isSameBuild } from './elf/buildId.ts';
-import { SymbolTable, type Symbol } from './elf/symbolTable.ts';
 import type { RecordedModule } from './recordedCode.ts';
 import { demangle } from './symbolNames.ts';
 
@@ -42,6 +42,6 @@ export async function compiledFunctions({ file, buildId, weights }: RecordedModu
     const names = await demangle(list.map(({ symbol }) => symbol.name));
     return list.map((each, index) => ({ ...each, file, name: at(names, index) }));
   } finally {
-    binary.elf.close();
+    binary.close();
   }
 }

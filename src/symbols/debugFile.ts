@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ElfFile } from '../core/formats/elf/elfFile.ts';
 import { buildIdOf, isSameBuild } from './elf/buildId.ts';
 import { openFile, type ByteSource } from './elf/byteSource.ts';
 import { crcOf, debugLinkOf } from './elf/debugLink.ts';
-import { ElfFile } from './elf/elfFile.ts';
 
 /** Where distributions put debug information. */
 const debugRoot = '/usr/lib/debug';
@@ -12,13 +12,16 @@ const debugRoot = '/usr/lib/debug';
 export interface ElfAt {
   readonly path: string;
   readonly elf: ElfFile;
+  readonly close: () => void;
 }
 
 export function openElf(path: string): ElfAt | undefined {
   const source = openFile(path);
-  const elf = source && ElfFile.in(source);
-  if (elf === undefined) source?.close();
-  return elf && { path, elf };
+  if (source === undefined) return undefined;
+  const elf = ElfFile.in(source);
+  if (elf !== undefined) return { path, elf, close: source.close };
+  source.close();
+  return undefined;
 }
 
 export function hasLines({ elf }: ElfAt): boolean {
@@ -58,7 +61,7 @@ function firstElf(paths: readonly string[], isRight: (found: ElfAt) => boolean):
     const found = openElf(path);
     if (found === undefined) continue;
     if (isRight(found)) return found;
-    found.elf.close();
+    found.close();
   }
   return undefined;
 }

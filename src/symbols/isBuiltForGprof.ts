@@ -1,20 +1,6 @@
-import { openElf } from './debugFile.ts';
+import { usesSymbol } from './usesSymbol.ts';
 
-/** What the start of a program that was linked with `-pg` calls, in glibc. */
-const startOfMeasuring = '__monstartup\0';
-
-/** Whether a program samples itself and leaves a `gmon.out`. */
+/** Whether a program samples itself and leaves a `gmon.out`: linked with `-pg`, it begins by calling this, in glibc. */
 export function isBuiltForGprof(file: string): boolean {
-  const elf = openElf(file)?.elf;
-  if (elf === undefined) return false;
-  try {
-    return ['.dynstr', '.strtab'].some((name) => {
-      const section = elf.section(name);
-      return (
-        section !== undefined && Buffer.from(elf.fields(section.offset, section.size).bytes).includes(startOfMeasuring)
-      );
-    });
-  } finally {
-    elf.close();
-  }
+  return usesSymbol(file, ['__monstartup']);
 }

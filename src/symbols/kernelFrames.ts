@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
+import { Fields } from '../core/formats/elf/fields.ts';
 import type { Module } from '../core/model/profile.ts';
 import { buildIdInNotes, isSameBuild } from './elf/buildId.ts';
-import { Fields } from './elf/fields.ts';
 import { KernelNames } from './kernelNames.ts';
 import type { ModuleFrames } from './moduleFrames.ts';
 import type { Problem } from './problem.ts';

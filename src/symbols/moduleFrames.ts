@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path';
+import { ElfFile } from '../core/formats/elf/elfFile.ts';
 import type { Module } from '../core/model/profile.ts';
 import type { Frames } from '../core/sources/nameAddresses.ts';
 import { buildIdOf, isSameBuild } from './elf/buildId.ts';
-import { ElfFile } from './elf/elfFile.ts';
 import { debugFileOfBuild, debugFileOfLink, debugFileOfPath, hasLines, openElf, type ElfAt } from './debugFile.ts';
 import { kernelFrames } from './kernelFrames.ts';
 import type { Problem } from './problem.ts';
@@ -38,10 +38,10 @@ export async function moduleFrames(module: Module, offsets: readonly number[], m
   const mapped = openElf(file);
   const isRebuilt = mapped !== undefined && !isBuild(mapped.elf, module.buildId);
   if (mapped !== undefined && !isRebuilt) return fileFrames(mapped, offsets, means);
-  mapped?.elf.close();
+  mapped?.close();
   const kept = debugFileOfBuild(module.buildId);
   if (kept?.elf.placesCode) return fileFrames(kept, offsets, means);
-  kept?.elf.close();
+  kept?.close();
   return unknown(isRebuilt ? 'rebuilt' : 'missing');
 }
 
@@ -79,8 +79,8 @@ async function fileFrames(binary: ElfAt, offsets: readonly number[], means: Mean
     const problem = isFetched ? undefined : problemOf(best);
     return { frames: inPlace(addresses, named), problem: answers === undefined ? failure : problem };
   } finally {
-    binary.elf.close();
-    debug?.elf.close();
+    binary.close();
+    debug?.close();
   }
 }
 
@@ -107,7 +107,7 @@ async function withNames(elf: ElfFile, addresses: readonly number[], answers: re
 function problemOf(file: ElfAt): Problem | undefined {
   if (lacksSplitFiles(file)) return 'noSplitFiles';
   if (hasLines(file)) return undefined;
-  return file.elf.section('.symtab') === undefined ? 'stripped' : 'noLines';
+  return file.elf.isStripped ? 'stripped' : 'noLines';
 }
 
 /** What is known of each address, nothing of those that an offset did not lead to. @param known of the others, in order. */

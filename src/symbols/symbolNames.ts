@@ -1,7 +1,7 @@
-import type { ElfFile } from './elf/elfFile.ts';
-import { SymbolTable } from './elf/symbolTable.ts';
-import { findTool } from './findTool.ts';
+import type { ElfFile } from '../core/formats/elf/elfFile.ts';
+import { SymbolTable } from '../core/formats/elf/symbolTable.ts';
 import type { Frames } from '../core/sources/nameAddresses.ts';
+import { findTool } from './findTool.ts';
 import { plainName } from './plainName.ts';
 import { runTool } from './runTool.ts';
 

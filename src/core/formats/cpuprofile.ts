@@ -5,6 +5,7 @@ import { isTrace } from './chromeTrace/chromeTrace.ts';
 import type { Format, Input } from './format.ts';
 import { openBuilder, readExact } from './heatlineExtension.ts';
 import { headOf } from './json.ts';
+import { isMeasured } from './isMeasured.ts';
 import { readV8File } from './readV8File.ts';
 import { addTimedSamples } from './v8Samples.ts';
 import { writeCpuprofile } from './writeCpuprofile.ts';
@@ -57,8 +58,8 @@ function timesOf(deltas: Float64Array, startTime: number): Float64Array {
   const times = new Float64Array(deltas.length).fill(NaN);
   let time = startTime;
   for (let sample = 0; sample < deltas.length; sample++) {
-    const delta = deltas[sample] ?? NaN;
-    if (Number.isFinite(delta)) times[sample] = time += delta;
+    const next = time + (deltas[sample] ?? NaN);
+    if (isMeasured(next)) times[sample] = time = next;
   }
   return times;
 }

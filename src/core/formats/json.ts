@@ -1,5 +1,6 @@
 import { HeatlineError } from '../model/heatlineError.ts';
 import type { Input } from './format.ts';
+import { isMeasured } from './isMeasured.ts';
 
 const decoder = new TextDecoder();
 
@@ -64,9 +65,14 @@ export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** A finite number, or `fallback`. */
+/** A number that can be measured, or `fallback`. */
 export function numberOf(value: unknown, fallback = 0): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+  return typeof value === 'number' && isMeasured(value) ? value : fallback;
+}
+
+/** A whole number that is not negative and fits the model's columns; anything else is 0. */
+export function wholeOf(value: unknown): number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 28 ? (value as number) : 0;
 }
 
 export function stringOf(value: unknown, fallback = ''): string {

@@ -7,7 +7,7 @@ import { memoryErrorKinds, memoryRoles } from '../model/memoryError.ts';
 import type { Profile, Script, Unit } from '../model/profile.ts';
 import { tierName } from '../model/tier.ts';
 import type { Timeline } from '../model/timeline.ts';
-import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
+import { arrayOf, isObject, numberOf, stringOf, wholeOf, type JsonObject } from './json.ts';
 
 /**
  * The tables of a profile that V8's format would lose too much of, under its key `heatline`: what was inlined, whose code a
@@ -161,9 +161,4 @@ function readMemoryError(error: JsonObject, nodes: readonly number[]): MemoryErr
       return known === undefined ? [] : [{ role: roleOf, node: known, line: wholeOf(line) }];
     }),
   };
-}
-
-/** A whole number that is not negative and fits the model's columns; anything else is 0. */
-function wholeOf(value: unknown): number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 28 ? (value as number) : 0;
 }

@@ -4,6 +4,7 @@ import type { Category } from '../model/category.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Input } from './format.ts';
 import { functionCategory } from './functionCategory.ts';
+import { isMeasured } from './isMeasured.ts';
 import { parseLabel, type Label } from './stackLabels.ts';
 import { textLines } from './textLines.ts';
 
@@ -22,7 +23,7 @@ export function readCollapsed(input: Input): Profile {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const [, frames = '', count = ''] = stackLine.exec(line) ?? [];
     const weight = Number(count);
-    if (frames === '' || !Number.isFinite(weight) || weight > Number.MAX_SAFE_INTEGER) {
+    if (frames === '' || !isMeasured(weight)) {
       broken++;
       continue;
     }

@@ -63,9 +63,6 @@ function lineOf(value: unknown): number {
   return line > 0 && line < 2 ** 31 ? Math.trunc(line) : 0;
 }
 
-/** Values beyond it are no measurement, and their sums would be no numbers. */
-const largest = 2 ** 53;
-
 class Stacks {
   broken = 0;
   private readonly builder: ProfileBuilder;
@@ -89,7 +86,7 @@ class Stacks {
       const stack = arrayOf(sample).map((frame) => this.functions[numberOf(frame, -1)] ?? -1);
       // Nothing ran.
       const isEmpty = stack.length === 0;
-      if (stack.includes(-1) || !(weight >= 0 && weight < largest)) this.broken++;
+      if (stack.includes(-1) || !(weight >= 0)) this.broken++;
       else if (!isEmpty && weight > 0) this.add(this.nodeOf(stack), weight, time);
       if (weight >= 0) time += weight;
     }
@@ -109,7 +106,7 @@ class Stacks {
       const fn = this.functions[numberOf(frame, -1)];
       const next = numberOf(when, NaN);
       const closes = type === 'C' && open.at(-1)?.frame === frame;
-      if (fn === undefined || !(next >= time && next < largest) || (!closes && type !== 'O')) {
+      if (fn === undefined || !(next >= time) || (!closes && type !== 'O')) {
         this.broken++;
         continue;
       }
@@ -117,8 +114,7 @@ class Stacks {
       if (closes) open.pop();
       else open.push({ frame: numberOf(frame), node: this.builder.node(open.at(-1)?.node ?? -1, fn, this.thread) });
     }
-    const end = numberOf(profile['endValue']);
-    if (open.length > 0 && end < largest) passTo(Math.max(time, end));
+    if (open.length > 0) passTo(Math.max(time, numberOf(profile['endValue'])));
   }
 
   private nodeOf(stack: readonly number[]): number {

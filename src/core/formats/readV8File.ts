@@ -1,6 +1,7 @@
 import { Float64Column } from '../model/column.ts';
 import { DistinctValues } from './distinctValues.ts';
 import type { Input } from './format.ts';
+import { isMeasured } from './isMeasured.ts';
 import { holdsNoProfile, isObject, numberOf, stringOf } from './json.ts';
 import { JsonKeys } from './jsonKeys.ts';
 import { JsonReader } from './jsonReader.ts';
@@ -53,10 +54,10 @@ export function readV8File(input: Input): V8File {
           file.timeDeltas = readNumbers(json);
           break;
         case 'startTime':
-          file.startTime = finite(json.number());
+          file.startTime = measured(json.number());
           break;
         case 'endTime':
-          file.endTime = finite(json.number());
+          file.endTime = measured(json.number());
           break;
         default:
           file.heatline = json.value();
@@ -76,8 +77,8 @@ function readNumbers(json: JsonReader): Float64Column {
   return numbers;
 }
 
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : 0;
+function measured(value: number): number {
+  return isMeasured(value) ? value : 0;
 }
 
 function readNodes(json: JsonReader): V8Tree {

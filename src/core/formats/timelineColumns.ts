@@ -10,6 +10,7 @@ import {
   type Timeline,
   type Track,
 } from '../model/timeline.ts';
+import { isMeasured } from './isMeasured.ts';
 import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
 
 /** A timeline as JSON: its columns as lists, under the names that they have in `Timeline`. Nothing for an empty one. */
@@ -80,13 +81,13 @@ function pausesOf(pauses: JsonObject): PauseTrack {
 function markerOf(marker: JsonObject): Marker[] {
   const kind = markerKinds.find((known) => known === marker['kind']);
   const { time } = marker;
-  if (kind === undefined || typeof time !== 'number') return [];
+  if (kind === undefined || typeof time !== 'number' || !isMeasured(time)) return [];
   return [{ time, name: stringOf(marker['name']), kind, ...owner(marker) }];
 }
 
 /** The columns with those rows that hold numbers in each, in the order of the first, which is the time. */
 function soundRows(columns: readonly (readonly unknown[])[]): readonly Float64Array[] {
-  const isSound = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  const isSound = (value: unknown): boolean => numberOf(value, -1) >= 0;
   const [time = []] = columns;
   const rows = Array.from(time.keys())
     .filter((row) => columns.every((column) => isSound(column[row])))

@@ -5,7 +5,7 @@ import { categoryOf, pathOf } from '../model/location.ts';
 import type { Profile } from '../model/profile.ts';
 import { remarkKinds } from '../model/remark.ts';
 import { tierName, type Tier } from '../model/tier.ts';
-import { arrayOf, isObject, numberOf, stringOf, type JsonObject } from './json.ts';
+import { arrayOf, isObject, numberOf, stringOf, wholeOf, type JsonObject } from './json.ts';
 import type { LineTicks } from './v8Tree.ts';
 
 /**
@@ -123,9 +123,4 @@ function rowsOf(table: unknown): Row[] {
 
 function tierTicks({ tier, ticks }: Row): TierTicks {
   return { tier: tierName(tier), ticks };
-}
-
-/** A whole number that is not negative and fits the model's columns; anything else is 0. */
-function wholeOf(value: unknown): number {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 28 ? (value as number) : 0;
 }

@@ -4,6 +4,7 @@ import { addTree } from './addTree.ts';
 import type { Format, Input } from './format.ts';
 import { arrayOf, headOf, isObject, numberOf, parseJsonObject, stringOf, type JsonObject } from './json.ts';
 import { openBuilder } from './heatlineExtension.ts';
+import { isMeasured } from './isMeasured.ts';
 import { addTimedSamples } from './v8Samples.ts';
 import { flatten, treeOf, type V8Node } from './v8Tree.ts';
 
@@ -70,6 +71,9 @@ function timesOf(file: JsonObject): { times: number[]; startTime: number; endTim
   }
   const startTime = numberOf(file['startTime']);
   let time = startTime;
-  const times = arrayOf(file['timeDeltas']).map((delta) => (time += numberOf(delta)));
+  const times = arrayOf(file['timeDeltas']).map((delta) => {
+    const next = time + numberOf(delta);
+    return isMeasured(next) ? (time = next) : NaN;
+  });
   return { times, startTime, endTime: numberOf(file['endTime']) };
 }

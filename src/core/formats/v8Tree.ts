@@ -1,5 +1,6 @@
 import { Float64Column, Int32Column } from '../model/column.ts';
 import { resized } from '../model/resized.ts';
+import { isMeasured } from './isMeasured.ts';
 import { arrayOf, isObject, type JsonObject } from './json.ts';
 
 /** A function as V8 names it. Positions are 1-based here. */
@@ -68,7 +69,7 @@ export class V8Tree {
   }
 
   tick(line: number, count: number): void {
-    if (!Number.isInteger(line) || line <= 0 || line >= mostLines || !(count > 0 && count < Infinity)) return;
+    if (!Number.isInteger(line) || line <= 0 || line >= mostLines || !(count > 0 && isMeasured(count))) return;
     this.tickLines.push(line);
     this.tickCounts.push(count);
   }
@@ -90,7 +91,7 @@ export class V8Tree {
     const { nodes } = this;
     nodes.id[row] = id;
     nodes.frame[row] = frame;
-    nodes.hits[row] = Number.isFinite(hits) ? hits : 0;
+    nodes.hits[row] = isMeasured(hits) ? hits : 0;
     nodes.parent[row] = parent;
     nodes.childrenEnd[row] = this.children.length;
     nodes.ticksEnd[row] = this.tickLines.length;

@@ -23,7 +23,7 @@ export function checkProfile(profile: Profile): string[] {
   const weights = (what: string, values: ArrayLike<number>): void => {
     for (let index = 0; index < values.length; index++) {
       const value = at(values, index);
-      if (!(value >= 0) || value === Infinity) problems.push(`${what} ${index} is ${value}`);
+      if (!(value >= 0 && Number.isFinite(value))) problems.push(`${what} ${index} is ${value}`);
     }
   };
   for (const [name, table] of Object.entries({ functions, nodes, samples, lines, calls, tiers, addresses }))
@@ -70,7 +70,24 @@ export function checkProfile(profile: Profile): string[] {
     refers(`kind of pause of ${pid}/${tid}`, table.kind, pauseKinds.length);
     weights(`duration of pause of ${pid}/${tid}`, table.duration);
   }
+  const moments = (what: string, times: ArrayLike<number>): void => {
+    for (let index = 0; index < times.length; index++) {
+      if (!Number.isFinite(at(times, index))) problems.push(`${what} ${index} is ${at(times, index)}`);
+    }
+  };
+  moments('time of sample', samples.time);
+  moments(
+    'time of marker',
+    timeline.markers.map(({ time }) => time),
+  );
+  for (const what of ['bytes', 'blocks'] as const) {
+    weights(
+      `${what} of memory error`,
+      memoryErrors.map((error) => error[what]),
+    );
+  }
   weights('self weight of node', nodes.self);
+  weights('count of node', nodes.count);
   weights('weight of tier', tiers.weight);
   weights('weight of sample', samples.weight);
   weights('weight of line', lines.weight);

@@ -1,13 +1,7 @@
 import { at } from './at.ts';
+import { lowerBound } from './lowerBound.ts';
 
 /** How many of the numbers, which are in order, are no larger than a value. */
-export function countUpTo(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(sorted, middle) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+export function countUpTo(sorted: ArrayLike<number>, value: number): number {
+  return lowerBound(0, sorted.length, (index) => at(sorted, index) > value);
 }

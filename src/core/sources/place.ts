@@ -1,4 +1,5 @@
 import { at } from '../model/at.ts';
+import { countUpTo } from '../model/countUpTo.ts';
 import type { FunctionSpan } from './findFunctions.ts';
 import type { LoadedScript } from './scripts.ts';
 
@@ -24,14 +25,7 @@ export function distinct(places: readonly Place[]): Place[] {
 
 export function hasCodeOn(place: Place, line: number): boolean {
   const { codeLines } = spanOf(place);
-  let low = 0;
-  let high = codeLines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(codeLines, middle) < line) low = middle + 1;
-    else high = middle;
-  }
-  return codeLines[low] === line;
+  return codeLines[countUpTo(codeLines, line) - 1] === line;
 }
 
 /** Whether `inner` is nested in `outer`, at any depth. */

@@ -1,4 +1,5 @@
 import { at } from '../model/at.ts';
+import { lowerBound } from '../model/lowerBound.ts';
 import type { FunctionSpan, Position } from './findFunctions.ts';
 
 /** Finds the spans of one script by position and by line. */
@@ -49,16 +50,11 @@ function compareStarts(a: FunctionSpan, b: FunctionSpan): number {
 }
 
 function lastStartingBefore(spans: readonly FunctionSpan[], byStart: readonly number[], position: Position): number {
-  let low = 0;
-  let high = byStart.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const span = at(spans, at(byStart, middle));
-    const isBefore = span.startLine - position.line || span.startColumn - position.column;
-    if (isBefore <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? 0 : at(byStart, low - 1);
+  const next = lowerBound(0, byStart.length, (index) => {
+    const { startLine, startColumn } = at(spans, at(byStart, index));
+    return (startLine - position.line || startColumn - position.column) > 0;
+  });
+  return byStart[next - 1] ?? 0;
 }
 
 function contains(span: FunctionSpan, { line, column }: Position): boolean {

@@ -1,5 +1,5 @@
-import type { ElfFile } from './elfFile.ts';
-import type { Fields } from './fields.ts';
+import type { ElfFile } from '../../core/formats/elf/elfFile.ts';
+import type { Fields } from '../../core/formats/elf/fields.ts';
 
 /** NT_GNU_BUILD_ID */
 const gnuBuildId = 3;

@@ -5,7 +5,7 @@ export interface ByteSource {
   readonly size: number;
   /** Fewer bytes than asked for where the source ends. */
   read(start: number, end: number): Uint8Array;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** A regular file that can be read; of a pipe or device that a profile names, nothing. */

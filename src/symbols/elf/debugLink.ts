@@ -1,5 +1,5 @@
 import type { ByteSource } from './byteSource.ts';
-import type { ElfFile } from './elfFile.ts';
+import type { ElfFile } from '../../core/formats/elf/elfFile.ts';
 
 export interface DebugLink {
   /** Name of the debug file, without a folder. */

@@ -1,10 +1,8 @@
-import { ElfFile } from './elfFile.ts';
+import { ElfFile, machine } from '../../core/formats/elf/elfFile.ts';
+import type { Fields } from '../../core/formats/elf/fields.ts';
 import { openFile } from './byteSource.ts';
-import type { Fields } from './fields.ts';
 import { rustLibraries } from './rustLibraries.ts';
 
-/** EM_X86_64. Elsewhere compilers keep frame pointers unless they are told not to. */
-const x86 = 62;
 /** Of a program with them, only short functions have none; of one without, only those whose frames vary in size have one. */
 const smallestShare = 0.2;
 
@@ -17,7 +15,8 @@ export function keepsFramePointers(path: string): boolean | undefined {
   const elf = source && ElfFile.in(source);
   try {
     const section = elf?.section('.eh_frame');
-    if (elf === undefined || section === undefined || elf.fields(18, 2).half(0) !== x86) return undefined;
+    // Elsewhere compilers keep frame pointers unless they are told not to.
+    if (elf?.machine !== machine.x86_64 || section === undefined) return undefined;
     // Rust's libraries are built with frame pointers, whatever the program around them is built with.
     const isLibrary = rustLibraries(elf) ?? (() => false);
     const table = elf.fields(section.offset, section.size);

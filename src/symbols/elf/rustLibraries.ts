@@ -1,5 +1,5 @@
-import type { ElfFile } from './elfFile.ts';
-import { SymbolTable } from './symbolTable.ts';
+import type { ElfFile } from '../../core/formats/elf/elfFile.ts';
+import { SymbolTable } from '../../core/formats/elf/symbolTable.ts';
 
 /** Crates that every Rust program has from its toolchain, built elsewhere; generic code of them stands under their names, too. */
 const crates =
@@ -15,7 +15,7 @@ const inLibrary = new RegExp(`^(_R((?!${crateAt}).)*${crateAt}|_ZN\\d+)(${crates
  */
 export function rustLibraries(elf: ElfFile): ((address: number) => boolean) | undefined {
   const comment = elf.section('.comment');
-  if (comment === undefined || elf.section('.symtab') === undefined) return undefined;
+  if (comment === undefined || elf.isStripped) return undefined;
   if (!Buffer.from(elf.fields(comment.offset, comment.size).bytes).includes('rustc version')) return undefined;
   const symbols = new SymbolTable(elf);
   return (address) => inLibrary.test(symbols.at(address)?.name ?? '');

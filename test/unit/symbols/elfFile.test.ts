@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { at } from '../../../src/core/model/at.ts';
 import { buildIdOf, isSameBuild } from '../../../src/symbols/elf/buildId.ts';
-import { memorySource, openFile } from '../../../src/symbols/elf/byteSource.ts';
+import { memorySource, openFile, type ByteSource } from '../../../src/symbols/elf/byteSource.ts';
 import { crcOf, debugLinkOf } from '../../../src/symbols/elf/debugLink.ts';
-import { ElfFile } from '../../../src/symbols/elf/elfFile.ts';
-import { SymbolTable } from '../../../src/symbols/elf/symbolTable.ts';
+import { ElfFile } from '../../../src/core/formats/elf/elfFile.ts';
+import { SymbolTable } from '../../../src/core/formats/elf/symbolTable.ts';
 import { mutateBytes } from '../core/formats/mutate.ts';
 import { randomNumbers } from '../core/formats/randomNumbers.ts';
 import { installNativeTools, programFolder, run } from './nativeTools.ts';
@@ -21,10 +21,17 @@ describe('ElfFile', function () {
     run('g++', ['-O2', '-g', 'test/fixtures/native/program/work.cpp', '-o', program]);
   });
 
+  const opened: ByteSource[] = [];
+
+  after(() => {
+    for (const source of opened) source.close();
+  });
+
   const open = (path: string): ElfFile => {
     const source = openFile(path);
     const elf = source && ElfFile.in(source);
     assert.ok(elf, path);
+    opened.push(source);
     return elf;
   };
 
@@ -63,7 +70,6 @@ describe('ElfFile', function () {
         compared++;
       }
       assert.ok(compared > 0);
-      elf.close();
     });
   }
 

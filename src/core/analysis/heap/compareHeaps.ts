@@ -1,3 +1,4 @@
+import { countUpTo } from '../../model/countUpTo.ts';
 import type { ExaminedHeap } from './examinedHeap.ts';
 import { classKey } from './classKey.ts';
 
@@ -49,12 +50,5 @@ export function sortedIds({ heap, shallow }: ExaminedHeap): Uint32Array {
 }
 
 export function hasId(sorted: Uint32Array, id: number): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < id) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === id;
+  return sorted[countUpTo(sorted, id) - 1] === id;
 }

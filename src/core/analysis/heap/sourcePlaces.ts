@@ -1,3 +1,4 @@
+import { countUpTo } from '../../model/countUpTo.ts';
 import { edgeTypeIndex, nodeTypeIndex, type Heap } from '../../model/heap.ts';
 import { edgeName, nodeName } from './names.ts';
 
@@ -37,14 +38,8 @@ export class SourcePlaces {
 
   of(node: number): SourcePlace | undefined {
     const { locations } = this.heap;
-    let low = 0;
-    let high = locations.node.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((locations.node[middle] ?? 0) < node) low = middle + 1;
-      else high = middle;
-    }
-    return locations.node[low] === node ? this.at(low) : undefined;
+    const row = countUpTo(locations.node, node) - 1;
+    return locations.node[row] === node ? this.at(row) : undefined;
   }
 
   /** The place in a row of the locations. */

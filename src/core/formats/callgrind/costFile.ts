@@ -1,6 +1,7 @@
 import { HeatlineError } from '../../model/heatlineError.ts';
 import { chooseEvent } from '../chooseEvent.ts';
 import type { Input, ReadChoice } from '../format.ts';
+import { isMeasured } from '../isMeasured.ts';
 import { textLines } from '../textLines.ts';
 import { CallGraph } from './callGraph.ts';
 
@@ -233,7 +234,7 @@ function numberIn(field: string | undefined): number {
   if (field === undefined || field === '.') return 0;
   if (!/^(\d+|0x[\da-fA-F]+)$/.test(field)) return NaN;
   const value = Number(field);
-  return value <= Number.MAX_SAFE_INTEGER ? value : NaN;
+  return isMeasured(value) ? value : NaN;
 }
 
 function wholeOf(value: string): number {

@@ -4,6 +4,7 @@ import { Float64Column } from '../../model/column.ts';
 import { mergeProfiles } from '../../model/mergeProfiles.ts';
 import type { Profile } from '../../model/profile.ts';
 import { addTree } from '../addTree.ts';
+import { isMeasured } from '../isMeasured.ts';
 import { frameOf } from '../readV8File.ts';
 import { addTimedSamples } from '../v8Samples.ts';
 import { V8Tree, type V8Frame } from '../v8Tree.ts';
@@ -38,19 +39,19 @@ function timesOf(profile: TracedProfile): TimedProfile {
   const samples = new Float64Column();
   const times = new Float64Column();
   // Recorders with a small buffer forget the beginning.
-  const startTime = Number.isFinite(profile.startTime) ? profile.startTime : 0;
+  const startTime = isMeasured(profile.startTime) ? profile.startTime : 0;
   let time = startTime;
   let end = NaN;
   for (const chunk of chunks) {
     for (const [index, id] of chunk.samples.entries()) {
-      const delta = chunk.timeDeltas[index] ?? NaN;
-      if (Number.isFinite(delta)) time += delta;
+      const next = time + (chunk.timeDeltas[index] ?? NaN);
+      if (isMeasured(next)) time = next;
       samples.push(id);
-      times.push(Number.isFinite(delta) ? time : NaN);
+      times.push(isMeasured(next) ? next : NaN);
     }
-    if (Number.isFinite(chunk.endTime)) end = chunk.endTime;
+    if (isMeasured(chunk.endTime)) end = chunk.endTime;
   }
-  const endTime = Number.isFinite(end) ? end : time;
+  const endTime = Number.isNaN(end) ? time : end;
   return { profile, chunks, samples: samples.finish(), times: times.finish(), startTime, endTime };
 }
 

@@ -1,4 +1,5 @@
 import { Float64Column, Int32Column } from '../../model/column.ts';
+import { isMeasured } from '../isMeasured.ts';
 import type { TraceEvent } from './traceFile.ts';
 
 const letter = (text: string): number => text.charCodeAt(0);
@@ -32,7 +33,7 @@ export class SpanEvents {
   add({ name, detail, phase: kind, ts, dur, pid, tid }: TraceEvent): void {
     if (asyncBegins.has(kind)) this.asyncSpans++;
     if (kind !== phase.begin && kind !== phase.end && kind !== phase.complete) return;
-    if (!isTime(ts) || (kind === phase.complete && !(dur >= 0 && isTime(dur)))) {
+    if (!isMeasured(ts) || (kind === phase.complete && !(dur >= 0 && isMeasured(ts + dur)))) {
       this.broken++;
       return;
     }
@@ -43,11 +44,6 @@ export class SpanEvents {
     this.label.push(intern(this.labelIds, label, () => this.labels.push(label)));
     this.thread.push(intern(this.threadIds, `${pid}/${tid}`, () => this.threads.push({ pid, tid })));
   }
-}
-
-/** Beyond it, sums of µs are not exact. */
-function isTime(value: number): boolean {
-  return Math.abs(value) < 2 ** 52;
 }
 
 function intern(ids: Map<string, number>, key: string, add: () => number): number {

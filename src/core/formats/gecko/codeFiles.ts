@@ -1,13 +1,13 @@
 import type { ProfileBuilder } from '../../model/builder.ts';
+import { ElfFile } from '../elf/elfFile.ts';
 import type { Input } from '../format.ts';
-import { elfSegments, type ElfSegments } from '../gprof/elfSegments.ts';
 import { numberOf, stringOf, type JsonObject } from '../json.ts';
 import { moduleCategory } from '../perf/codeModules.ts';
 
 interface CodeFile {
   readonly path: string;
   readonly module: number;
-  readonly segments: ElfSegments;
+  readonly elf: ElfFile;
 }
 
 /** Native code without names. Firefox counts from where a file begins in memory, symbolisers from where it begins on disk. */
@@ -37,7 +37,7 @@ export class CodeFiles {
   relative(library: JsonObject | undefined, address: number): number {
     const path = stringOf(library?.['path']);
     const file = this.fileOf(path, stringOf(library?.['codeId']).toLowerCase());
-    const offset = file?.segments.fileOffset(file.segments.start + address);
+    const offset = file?.elf.offsetOf(file.elf.start + address);
     if (file === undefined || offset === undefined) {
       this.unplaced.add(`${path}\0${address}`);
       return this.unnamed(path, address);
@@ -50,8 +50,8 @@ export class CodeFiles {
     if (this.files.has(key)) return this.files.get(key);
     // Without the id, nobody can tell whether the file is still the one that ran.
     const beside = path.startsWith('/') && /^[0-9a-f]+$/.test(buildId) ? this.input.beside?.(path) : undefined;
-    const segments = beside && elfSegments(beside);
-    const file = segments && { path, segments, module: this.builder.module({ file: path, buildId }) };
+    const elf = beside && ElfFile.in(beside);
+    const file = elf && { path, elf, module: this.builder.module({ file: path, buildId }) };
     this.files.set(key, file);
     return file;
   }

@@ -1,12 +1,10 @@
 import { at } from '../../model/at.ts';
 import type { ProfileBuilder } from '../../model/builder.ts';
+import { isMeasured } from '../isMeasured.ts';
 import { numberOf } from '../json.ts';
 import type { GeckoFrames } from './geckoFrames.ts';
 import type { GeckoUnit } from './geckoUnit.ts';
 import type { GeckoTables, GeckoThread } from './readGeckoFile.ts';
-
-/** Values beyond it are no measurement, and their sums would be no numbers. */
-const largest = 2 ** 53;
 
 /** Adds the samples of threads to a builder. */
 export class ThreadSamples {
@@ -32,7 +30,7 @@ export class ThreadSamples {
       if (stack === null || stack === undefined) continue;
       const count = numberOf(weights[row], weights.length === 0 ? 1 : NaN);
       const leaf = stacks.leaf(numberOf(stack, -1));
-      if (leaf === undefined || !(count >= 0 && count * scale < largest)) this.broken++;
+      if (leaf === undefined || !(count >= 0 && isMeasured(count * scale))) this.broken++;
       else if (count > 0) {
         // What waits is in any function; only its category says so.
         const node = leaf.isIdle
@@ -55,7 +53,7 @@ function timesOf({ samples }: GeckoThread): Float64Array {
   let time = 0;
   return Float64Array.from(samples.column('stack'), (_, row) => {
     const next = times.length > 0 ? numberOf(times[row], time) : time + numberOf(deltas[row]);
-    if (Math.abs(next) < largest / 1000) time = next;
+    if (isMeasured(next * 1000)) time = next;
     return time;
   });
 }

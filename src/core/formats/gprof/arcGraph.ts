@@ -1,13 +1,13 @@
 import type { Input } from '../format.ts';
 import { CallGraph } from '../callgrind/callGraph.ts';
+import type { ElfFile } from '../elf/elfFile.ts';
 import { callSite } from './callSite.ts';
-import type { ElfSegments } from './elfSegments.ts';
 import type { FunctionRanges } from './functionRanges.ts';
 import type { Arc, Bucket, Gmon } from './gmon.ts';
 
 export interface Program {
   readonly file: Input;
-  readonly segments: ElfSegments;
+  readonly elf: ElfFile;
   readonly functions: FunctionRanges;
 }
 
@@ -25,13 +25,13 @@ export interface ArcGraph {
 
 /** Who called whom. @param counted what functions themselves cost: samples, or calls of them. */
 export function arcGraph({ buckets, arcs }: Gmon, program: Program, counted: 'time' | 'calls'): ArcGraph {
-  const { file, segments, functions } = program;
+  const { file, elf, functions } = program;
   const graph = new CallGraph();
   const vertexAt = (start: number): number => graph.vertex(file.name, '', `0x${start.toString(16)}`);
   const outside: Outside = { samples: 0, calls: 0 };
   for (const bucket of counted === 'time' ? buckets : []) {
     for (const { start, count } of parts(bucket, functions)) {
-      if (segments.fileOffset(start) === undefined) outside.samples += count;
+      if (elf.offsetOf(start) === undefined) outside.samples += count;
       else graph.addSelf(vertexAt(functions.startOf(start) ?? start), start, count);
     }
   }
@@ -50,11 +50,11 @@ export function arcGraph({ buckets, arcs }: Gmon, program: Program, counted: 'ti
 }
 
 /** Where the functions of an arc begin, and its call stands: the instruction, or where the file says in place of it. */
-function callOf(arc: Arc, { file, segments, functions }: Program) {
-  const callee = segments.fileOffset(arc.to) === undefined ? undefined : functions.startOf(arc.to);
+function callOf(arc: Arc, { elf, functions }: Program) {
+  const callee = elf.offsetOf(arc.to) === undefined ? undefined : functions.startOf(arc.to);
   if (callee === undefined) return undefined;
-  const site = callSite(file, segments, arc, callee) ?? arc.from;
-  const caller = segments.fileOffset(site) === undefined ? undefined : functions.startOf(site);
+  const site = callSite(elf, arc, callee) ?? arc.from;
+  const caller = elf.offsetOf(site) === undefined ? undefined : functions.startOf(site);
   return caller === undefined ? undefined : { caller, callee, site };
 }
 

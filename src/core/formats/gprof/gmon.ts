@@ -1,6 +1,6 @@
 import { HeatlineError } from '../../model/heatlineError.ts';
 import type { Input } from '../format.ts';
-import type { ElfSegments } from './elfSegments.ts';
+import type { ElfFile } from '../elf/elfFile.ts';
 
 /** Samples in a range of instructions. */
 export interface Bucket {
@@ -34,7 +34,7 @@ const record = { histogram: 0, arc: 1, blocks: 2 } as const;
 const firstOf = (bucket: number, width: number): number => 2 * Math.ceil((bucket * width) / 2);
 
 /** Each record is a byte that says which, and numbers of the sizes that the program's machine has. */
-export function readGmon(input: Input, { pointerSize, littleEndian }: ElfSegments): Gmon {
+export function readGmon(input: Input, { pointerSize, isLittleEndian: littleEndian }: ElfFile): Gmon {
   const bytes = input.read(0, input.size);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.byteLength < headerSize || view.getUint32(4, littleEndian) !== 1) {

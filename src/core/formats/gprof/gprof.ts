@@ -3,10 +3,12 @@ import { HeatlineError } from '../../model/heatlineError.ts';
 import type { Profile } from '../../model/profile.ts';
 import { addCallGraph } from '../callgrind/addCallGraph.ts';
 import { chooseEvent } from '../chooseEvent.ts';
+import { ElfFile } from '../elf/elfFile.ts';
+import { SymbolTable } from '../elf/symbolTable.ts';
 import type { Format, Input, ReadChoice } from '../format.ts';
 import { arcGraph, type Program } from './arcGraph.ts';
 import { CodeFrames } from './codeFrames.ts';
-import { elfSegments } from './elfSegments.ts';
+import { FunctionRanges } from './functionRanges.ts';
 import { readGmon } from './gmon.ts';
 import { gprofNotes } from './gprofNotes.ts';
 import { shareCosts } from './shareCosts.ts';
@@ -32,8 +34,8 @@ const events = ['time', 'calls'] as const;
 
 function read(input: Input, choice?: ReadChoice): Profile {
   const program = programBeside(input);
-  const { file, segments } = program;
-  const gmon = readGmon(input, segments);
+  const { file, elf } = program;
+  const gmon = readGmon(input, elf);
   const event = events[chooseEvent(input, events, choice)] ?? 'time';
   const isTime = event === 'time';
   const counted = arcGraph(gmon, program, event);
@@ -55,7 +57,7 @@ function read(input: Input, choice?: ReadChoice): Profile {
   const builder = new ProfileBuilder({ format: 'gprof', tool: 'gprof', unit, event, events });
   const code = {
     module: builder.module({ file: file.path ?? file.name, buildId: '' }),
-    offsetOf: (address: number) => segments.fileOffset(address) ?? 0,
+    offsetOf: (address: number) => elf.offsetOf(address) ?? 0,
     weight: isTime ? 1e6 / gmon.rate : 1,
     isSampled: isTime,
   };
@@ -71,9 +73,11 @@ function programBeside(input: Input): Program {
   const candidates = named === input.name ? ['a.out'] : [named, 'a.out'];
   for (const name of candidates) {
     const file = input.beside?.(name);
-    const segments = file && elfSegments(file);
-    if (file !== undefined && segments !== undefined) {
-      return { file, segments, functions: segments.functions() };
+    const elf = file && ElfFile.in(file);
+    if (file !== undefined && elf !== undefined) {
+      // What a stripped program exports are only some of its functions.
+      const ends = elf.isStripped ? new Map<number, number>() : new SymbolTable(elf).ends();
+      return { file, elf, functions: new FunctionRanges(ends) };
     }
   }
   throw new HeatlineError(

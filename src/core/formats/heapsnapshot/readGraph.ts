@@ -1,4 +1,5 @@
 import type { HeapEdges, HeapNodes } from '../../model/heap.ts';
+import { resized } from '../../model/resized.ts';
 import type { JsonReader } from '../jsonReader.ts';
 import { readRows, UnsignedCheck } from './readRows.ts';
 import type { SnapshotMeta } from './snapshotMeta.ts';
@@ -22,33 +23,29 @@ function roomFor(rows: number, width: number, fileSize: number): number {
   return Math.max(1, Math.min(Math.ceil(Math.abs(rows)), Math.ceil(fileSize / (width * leastBytes))));
 }
 
+const noNodes: Omit<RawNodes, 'wrong'> = {
+  type: new Uint8Array(),
+  name: new Uint32Array(),
+  id: new Uint32Array(),
+  selfSize: new Float64Array(),
+  edgeCount: new Uint32Array(),
+  trace: new Uint32Array(),
+  detachedness: new Uint8Array(),
+};
+
+const noEdges: HeapEdges = { type: new Uint8Array(), name: new Uint32Array(), target: new Uint32Array() };
+
 export function readNodes(
   json: JsonReader,
   { nodes: { width, offset }, nodeTypes, nodeCount }: SnapshotMeta,
   fileSize: number,
 ): RawNodes {
-  let room = roomFor(nodeCount, width, fileSize);
-  let type = new Uint8Array(room);
-  let name = new Uint32Array(room);
-  let id = new Uint32Array(room);
-  let selfSize = new Float64Array(room);
-  let edgeCount = new Uint32Array(room);
-  let trace = new Uint32Array(room);
-  let detachedness = new Uint8Array(room);
+  let nodes = resized(noNodes, roomFor(nodeCount, width, fileSize));
   const check = new UnsignedCheck();
   let row = 0;
-  const resize = (length: number): void => {
-    room = length;
-    type = resized(type, new Uint8Array(length));
-    name = resized(name, new Uint32Array(length));
-    id = resized(id, new Uint32Array(length));
-    selfSize = resized(selfSize, new Float64Array(length));
-    edgeCount = resized(edgeCount, new Uint32Array(length));
-    trace = resized(trace, new Uint32Array(length));
-    detachedness = resized(detachedness, new Uint8Array(length));
-  };
   readRows(json, width, (block, start) => {
-    if (row === room) resize(2 * room);
+    if (row === nodes.id.length) nodes = resized(nodes, 2 * row);
+    const { type, name, id, selfSize, edgeCount, trace, detachedness } = nodes;
     type[row] = nodeTypes.index[check.take(block[start + offset.type])] ?? nodeTypes.names.length - 1;
     name[row] = check.take(block[start + offset.name]);
     id[row] = check.take(block[start + offset.id]);
@@ -60,8 +57,7 @@ export function readNodes(
     if (offset.detachedness >= 0) detachedness[row] = Math.min(check.take(block[start + offset.detachedness]), 3);
     row++;
   });
-  if (row < room) resize(row);
-  return { type, name, id, selfSize, edgeCount, trace, detachedness, wrong: check.wrong };
+  return { ...resized(nodes, row), wrong: check.wrong };
 }
 
 /** `target` is the place of the node in the file's array, as it stands there. */
@@ -70,34 +66,17 @@ export function readEdges(
   { edges: { width, offset }, edgeTypes, edgeCount }: SnapshotMeta,
   fileSize: number,
 ): RawEdges {
-  let room = roomFor(edgeCount, width, fileSize);
-  let type = new Uint8Array(room);
-  let name = new Uint32Array(room);
-  let target = new Uint32Array(room);
+  let edges = resized(noEdges, roomFor(edgeCount, width, fileSize));
   const check = new UnsignedCheck();
   let row = 0;
-  const resize = (length: number): void => {
-    room = length;
-    type = resized(type, new Uint8Array(length));
-    name = resized(name, new Uint32Array(length));
-    target = resized(target, new Uint32Array(length));
-  };
   readRows(json, width, (block, start) => {
-    if (row === room) resize(2 * room);
+    if (row === edges.target.length) edges = resized(edges, 2 * row);
+    const { type, name, target } = edges;
     type[row] = edgeTypes.index[check.take(block[start + offset.type])] ?? edgeTypes.names.length - 1;
     name[row] = check.take(block[start + offset.name_or_index]);
     // 0 is the root, which no edge leads to on its own: an odd number is refused later.
     target[row] = check.take(block[start + offset.to_node]);
     row++;
   });
-  if (row < room) resize(row);
-  return { type, name, target, wrong: check.wrong };
-}
-
-function resized<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
-  from: T,
-  to: T,
-): T {
-  to.set(from.length > to.length ? from.subarray(0, to.length) : from);
-  return to;
+  return { ...resized(edges, row), wrong: check.wrong };
 }

@@ -1,5 +1,6 @@
 import { Float64Column, Int32Column } from '../../model/column.ts';
 import type { AllocationSamples, AllocationTraces } from '../../model/heap.ts';
+import { isMeasured } from '../isMeasured.ts';
 import type { JsonReader } from '../jsonReader.ts';
 import { readRows, UnsignedCheck } from './readRows.ts';
 import type { SnapshotMeta } from './snapshotMeta.ts';
@@ -71,7 +72,7 @@ export function readTraces(json: JsonReader, { traces: { width, offset } }: Snap
     if (field === offset.id) id.rows[node] = check.take(value);
     else if (field === offset.function_info_index) fn.rows[node] = check.take(value);
     else if (field === offset.count) count.rows[node] = check.take(value);
-    else if (field === offset.size) size.rows[node] = value >= 0 ? value : 0;
+    else if (field === offset.size) size.rows[node] = value >= 0 && isMeasured(value) ? value : 0;
     level.field = (field + 1) % width;
   };
   json.nested({
@@ -125,8 +126,8 @@ export function readSamples(json: JsonReader, { samples: { width, offset } }: Sn
   const lastId = new Float64Column();
   const check = new UnsignedCheck();
   readRows(json, width, (block, start) => {
-    const at = block[start + offset.timestamp_us];
-    time.push(at !== undefined && at >= 0 ? at : 0);
+    const at = block[start + offset.timestamp_us] ?? 0;
+    time.push(at >= 0 && isMeasured(at) ? at : 0);
     lastId.push(check.take(block[start + offset.last_assigned_id]));
   });
   return { time: time.finish(), lastId: Uint32Array.from(lastId.finish()) };

@@ -1,7 +1,7 @@
 import { ProfileBuilder } from '../../model/builder.ts';
 import type { Profile } from '../../model/profile.ts';
+import { ElfFile } from '../elf/elfFile.ts';
 import type { Format, Input } from '../format.ts';
-import { elfSegments, type ElfSegments } from '../gprof/elfSegments.ts';
 import type { StackFrame } from '../nativeMemory/addStack.ts';
 import { textLines } from '../textLines.ts';
 import { addMemoryErrors, isLeak, type ReportedStack } from './memoryReport.ts';
@@ -60,17 +60,17 @@ function withoutInterceptor(role: string, frames: readonly SanitizerFrame[]): re
 
 /** Addresses as they are linked become bytes of the module, where that can be read. */
 function linkedCode(input: Input): (frame: SanitizerFrame) => StackFrame {
-  const modules = new Map<string, ElfSegments | undefined>();
+  const modules = new Map<string, ElfFile | undefined>();
   return ({ linked, ...frame }) => {
     if (linked === undefined) return frame;
     const { file } = frame;
-    if (!modules.has(file) && modules.size < mostModules) modules.set(file, segmentsOf(input, file));
-    const offset = modules.get(file)?.fileOffset(linked.address);
+    if (!modules.has(file) && modules.size < mostModules) modules.set(file, elfOf(input, file));
+    const offset = modules.get(file)?.offsetOf(linked.address);
     return offset === undefined ? frame : { ...frame, code: { offset, buildId: linked.buildId } };
   };
 }
 
-function segmentsOf(input: Input, file: string): ElfSegments | undefined {
+function elfOf(input: Input, file: string): ElfFile | undefined {
   const module = input.beside?.(file);
-  return module && elfSegments(module);
+  return module && ElfFile.in(module);
 }

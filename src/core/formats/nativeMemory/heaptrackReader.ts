@@ -1,6 +1,7 @@
 import type { ProfileBuilder } from '../../model/builder.ts';
 import { Float64Column, Int32Column } from '../../model/column.ts';
 import type { Timeline } from '../../model/timeline.ts';
+import { isMeasured } from '../isMeasured.ts';
 import { addFrame, type Leaf, type StackFrame } from './addStack.ts';
 import { isAllocator } from './allocators.ts';
 import { HeapGrowth } from './heapGrowth.ts';
@@ -170,7 +171,7 @@ export class HeaptrackReader {
   }
 
   private addAllocation([size = 0, stack = 0]: readonly number[]): boolean {
-    const isKnown = stack < this.leaves.length && size < Number.MAX_SAFE_INTEGER;
+    const isKnown = stack < this.leaves.length && isMeasured(size);
     this.sizes.push(isKnown ? size : 0);
     this.stacks.push(isKnown ? stack : 0);
     return isKnown;

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../model/lowerBound.ts';
 import type { Frame } from './frame.ts';
 
 export interface AddressRange {
@@ -72,13 +73,7 @@ export class AddressMap<T extends AddressRange = Mapping> {
   }
 
   private firstEndingBehind(address: number): number {
-    let low = 0;
-    let high = this.mappings.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.mappings[middle]?.end ?? 0) <= address) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const { mappings } = this;
+    return lowerBound(0, mappings.length, (index) => (mappings[index]?.end ?? 0) > address);
   }
 }

@@ -1,10 +1,11 @@
 import { at } from '../../model/at.ts';
 import type { ProfileBuilder } from '../../model/builder.ts';
+import { lowerBound } from '../../model/lowerBound.ts';
 import type { Input } from '../format.ts';
+import { textLines } from '../textLines.ts';
 import { AddressMap } from './addressMap.ts';
 import type { Frame } from './frame.ts';
 import { jitFunction } from './jitName.ts';
-import { textLines } from './textLines.ts';
 
 /** Which position in a file code from an offset on, up to the next one's, stands for. */
 export interface PositionOfCode {
@@ -84,14 +85,7 @@ export class JitCode {
 }
 
 function positionAt(positions: readonly PositionOfCode[], offset: number): { line: number; column: number } {
-  let low = 0;
-  let high = positions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(positions, middle).offset <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const found = positions[low - 1];
+  const found = positions[lowerBound(0, positions.length, (index) => at(positions, index).offset > offset) - 1];
   return found === undefined || found.line > mostLines || found.column > mostLines ? { line: 0, column: 0 } : found;
 }
 

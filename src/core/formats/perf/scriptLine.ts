@@ -1,3 +1,5 @@
+import { isMeasured } from '../isMeasured.ts';
+
 /** The line that begins a sample: `name tid time: period event:`, with more where it was asked for. */
 export interface SampleLine {
   readonly command: string;
@@ -32,12 +34,14 @@ const source = /^\s+(\S.*):(\d+)(?: \(discriminator \d+\))?$/;
 
 export function readSampleLine(text: string): SampleLine | undefined {
   const [, command, pid = '0', tid, time, period, event, rest = ''] = sample.exec(text) ?? [];
+  const microseconds = Number(time) * 1e6;
   if (command === undefined || event === undefined) return undefined;
+  if (!isMeasured(microseconds) || !isMeasured(Number(period ?? 0))) return undefined;
   return {
     command,
     pid: Number(pid),
     tid: Number(tid),
-    time: Number(time) * 1e6,
+    time: microseconds,
     period: period === undefined ? undefined : Number(period),
     event,
     frame: readFrameLine(rest),

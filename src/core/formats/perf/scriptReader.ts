@@ -1,11 +1,11 @@
 import { ProfileBuilder } from '../../model/builder.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Input } from '../format.ts';
+import { textLines } from '../textLines.ts';
 import type { Frame } from './frame.ts';
 import { SampledThreads, sampledThread, type SampledThread } from './sampledThreads.ts';
 import { readFrameLine, readSampleLine, readSourceLine, type FrameLine, type SampleLine } from './scriptLine.ts';
 import { moduleCategory } from './codeModules.ts';
-import { textLines } from './textLines.ts';
 
 /** The samples of one event. */
 interface EventSamples {

@@ -1,7 +1,7 @@
 import { at } from '../../model/at.ts';
 import { Float64Column, Int32Column } from '../../model/column.ts';
 import type { Input } from '../format.ts';
-import { textLines } from './textLines.ts';
+import { textLines } from '../textLines.ts';
 
 /** A frame as `perf script` prints it. */
 export interface UnwoundFrame {

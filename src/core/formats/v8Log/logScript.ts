@@ -1,4 +1,5 @@
 import { at } from '../../model/at.ts';
+import { countUpTo } from '../../model/countUpTo.ts';
 import { categoryOf, pathOf } from '../../model/location.ts';
 import type { Input } from '../format.ts';
 import { asciiOf, unescapeField } from './logLines.ts';
@@ -32,14 +33,8 @@ export class LogScript {
   /** The 1-based position of an offset in UTF-16 units. */
   position(offset: number): { line: number; column: number } {
     const starts = (this.lineStarts ??= findLines(this.text));
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(starts, middle) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? { line: 0, column: 0 } : { line: low, column: offset - at(starts, low - 1) + 1 };
+    const line = countUpTo(starts, offset);
+    return line === 0 ? { line, column: 0 } : { line, column: offset - at(starts, line - 1) + 1 };
   }
 }
 

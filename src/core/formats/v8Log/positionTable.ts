@@ -1,4 +1,5 @@
 import { at } from '../../model/at.ts';
+import { countUpTo } from '../../model/countUpTo.ts';
 
 /** Where in the source a place in machine code or bytecode comes from. */
 export interface SourceOffset {
@@ -37,16 +38,9 @@ export class PositionTable {
 
   /** Of the last entry at or before a code offset. */
   find(codeOffset: number): SourceOffset | undefined {
-    const codeOffsets = (this.codeOffsets ??= this.parse());
-    let low = 0;
-    let high = codeOffsets.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(codeOffsets, middle) <= codeOffset) low = middle + 1;
-      else high = middle;
-    }
-    if (low === 0) return undefined;
-    return { offset: at(this.sourceOffsets, low - 1), inlining: at(this.inliningIds, low - 1) };
+    const entry = countUpTo((this.codeOffsets ??= this.parse()), codeOffset) - 1;
+    if (entry < 0) return undefined;
+    return { offset: at(this.sourceOffsets, entry), inlining: at(this.inliningIds, entry) };
   }
 
   inlining(id: number): Inlining | undefined {

@@ -1,3 +1,5 @@
+import { isMeasured } from '../isMeasured.ts';
+
 /** What a recorded thread says of itself in its log, which knows neither threads nor the machine's clock. */
 export interface ThreadMarker {
   readonly pid: number;
@@ -21,7 +23,7 @@ export function readMarker(label: string): ThreadMarker | undefined {
   try {
     const json = decodeURIComponent(text.slice(prefix.length).replace(/:\d+:\d+$/, ''));
     const { pid, tid, name, at } = JSON.parse(json) as Partial<ThreadMarker>;
-    if (!Number.isSafeInteger(pid) || !Number.isSafeInteger(tid) || !Number.isFinite(at)) return undefined;
+    if (!Number.isSafeInteger(pid) || !Number.isSafeInteger(tid) || !isMeasured(at ?? NaN)) return undefined;
     return { pid: pid ?? 0, tid: tid ?? 0, at: at ?? 0, name: String(name) };
   } catch {
     return undefined;

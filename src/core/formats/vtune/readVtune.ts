@@ -3,6 +3,7 @@ import { HeatlineError } from '../../model/heatlineError.ts';
 import type { Profile, Unit } from '../../model/profile.ts';
 import type { Input } from '../format.ts';
 import { functionCategory } from '../functionCategory.ts';
+import { isMeasured } from '../isMeasured.ts';
 import { textLines } from '../textLines.ts';
 import { csvFields, csvHeader } from './csvTable.ts';
 
@@ -142,7 +143,7 @@ function weightOf(text: string, unit: Unit): number | undefined {
   if (digits === undefined) return text.trim() === '' ? 0 : undefined;
   const scale = unit === 'microseconds' ? microseconds[suffix] : suffix === '' ? 1 : undefined;
   const value = Number(digits.replaceAll(',', '')) * (scale ?? NaN);
-  return value < 2 ** 53 ? value : undefined;
+  return isMeasured(value) ? value : undefined;
 }
 
 function lineOf(text: string): number {

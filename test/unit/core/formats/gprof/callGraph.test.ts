@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ReadChoice } from '../../../../../src/core/formats/format.ts';
-import { elfSegments } from '../../../../../src/core/formats/gprof/elfSegments.ts';
+import { ElfFile } from '../../../../../src/core/formats/elf/elfFile.ts';
+import { SymbolTable } from '../../../../../src/core/formats/elf/symbolTable.ts';
 import { readGmon } from '../../../../../src/core/formats/gprof/gmon.ts';
 import { readProfile } from '../../../../../src/core/formats/formats.ts';
 import { at } from '../../../../../src/core/model/at.ts';
@@ -10,13 +11,10 @@ import { checkProfile } from '../../../../../src/core/model/checkProfile.ts';
 import type { Profile } from '../../../../../src/core/model/profile.ts';
 import { report } from '../../../../../src/core/queries/report.ts';
 import { nameAddresses } from '../../../../../src/core/sources/nameAddresses.ts';
-import { memorySource } from '../../../../../src/symbols/elf/byteSource.ts';
-import { ElfFile } from '../../../../../src/symbols/elf/elfFile.ts';
-import { SymbolTable } from '../../../../../src/symbols/elf/symbolTable.ts';
 import { inputOf } from '../../inputOf.ts';
 
 const program = readFileSync('test/fixtures/gprof/2.40/calls/a.out');
-const elf = ElfFile.in(memorySource(program));
+const elf = ElfFile.in(inputOf('a.out', program));
 assert.ok(elf);
 const symbols = new SymbolTable(elf);
 const code = elf.section('.text');
@@ -232,8 +230,6 @@ describe('The samples of a gmon.out', () => {
   });
 
   it('are of the addresses that profil(3) counts there, where a counter is for a little less than four bytes', () => {
-    const segments = elfSegments(inputOf('a.out', program));
-    assert.ok(segments);
     const gmon = Buffer.alloc(20 + 41 + 2 * 1320);
     gmon.write('gmon');
     gmon.writeUInt32LE(1, 4);
@@ -242,7 +238,7 @@ describe('The samples of a gmon.out', () => {
     gmon.writeUInt32LE(100, 41);
     gmon.writeUInt16LE(3, 61 + 2 * 1181);
     // glibc calls profil with a scale of 32817: (0x126e / 2 * 32817) >> 16 is the first that is 1181.
-    const { buckets } = readGmon(inputOf('gmon.out', gmon), segments);
+    const { buckets } = readGmon(inputOf('gmon.out', gmon), elf);
     assert.deepEqual(buckets, [{ start: 0x126e, end: 0x1272, count: 3 }]);
   });
 });

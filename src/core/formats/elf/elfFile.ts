@@ -1,5 +1,5 @@
-import { at } from '../../core/model/at.ts';
-import type { ByteSource } from './byteSource.ts';
+import { at } from '../../model/at.ts';
+import type { Input } from '../format.ts';
 import { Fields } from './fields.ts';
 
 /** A row of the section header table. */
@@ -23,6 +23,11 @@ export interface Segment {
   readonly fileSize: number;
 }
 
+/** Where it is read from, piece by piece. */
+export type ElfSource = Pick<Input, 'size' | 'read'>;
+
+/** `\x7fELF` */
+const magic = [0x7f, 0x45, 0x4c, 0x46];
 export const sectionType = { symbols: 2, notes: 7, noBits: 8, dynamicSymbols: 11 } as const;
 const segmentType = { load: 1, notes: 4 } as const;
 const executable = { section: 4, segment: 1 } as const;
@@ -32,27 +37,34 @@ const mostHeaders = 100_000;
 /** Bytes of names, notes and links that are read at once. */
 const mostBytes = 16 * 2 ** 20;
 
+/** Intel's processors: EM_386 and EM_X86_64. */
+export const machine = { x86: 3, x86_64: 62 } as const;
+
 /** The headers of an ELF file: System V ABI, chapters 4 and 5 (https://www.sco.com/developers/gabi/latest/contents.html). */
 export class ElfFile {
   readonly is64: boolean;
   readonly isLittleEndian: boolean;
+  /** The processor that it is for: see `machine`. */
+  readonly machine: number;
   readonly sections: readonly Section[];
   readonly segments: readonly Segment[];
-  private readonly source: ByteSource;
+  private readonly loaded: readonly Segment[];
+  private readonly source: ElfSource;
 
   /** The file in a source, or nothing where there is none. */
-  static in(source: ByteSource): ElfFile | undefined {
-    const ident = source.read(0, 16);
-    if (ident.length < 16 || Buffer.from(ident.subarray(0, 4)).toString('latin1') !== '\x7fELF') return undefined;
+  static in(source: ElfSource): ElfFile | undefined {
+    const ident = source.read(0, Math.min(16, source.size));
+    if (ident.length < 16 || magic.some((byte, index) => byte !== ident[index])) return undefined;
     const isKnown = [1, 2].includes(at(ident, 4)) && [1, 2].includes(at(ident, 5));
     return isKnown ? new ElfFile(source, ident) : undefined;
   }
 
-  private constructor(source: ByteSource, ident: Uint8Array) {
+  private constructor(source: ElfSource, ident: Uint8Array) {
     this.source = source;
     this.is64 = at(ident, 4) === 2;
     this.isLittleEndian = at(ident, 5) === 1;
     const header = this.fields(0, this.is64 ? 64 : 52);
+    this.machine = header.half(18);
     const [segmentsAt, sectionsAt] = this.is64
       ? [header.word(32), header.word(40)]
       : [header.word(28), header.word(32)];
@@ -64,6 +76,7 @@ export class ElfFile {
     const sectionCount = header.half(sizes + 6) === 0 ? first.size : header.half(sizes + 6);
     const namesIndex = header.half(sizes + 8) === 0xffff ? first.link : header.half(sizes + 8);
     this.segments = this.rows(segmentsAt, header.half(sizes), segmentCount).map((offset) => this.segmentAt(offset));
+    this.loaded = this.segments.filter(({ type }) => type === segmentType.load);
     const rows = this.rows(sectionsAt, sectionSize, sectionCount).map((offset) => this.sectionAt(offset));
     const names = rows[namesIndex];
     const text = names === undefined ? undefined : this.fields(names.offset, names.size);
@@ -80,23 +93,41 @@ export class ElfFile {
 
   /** Whether it says where its code was in the file: what `objcopy --only-keep-debug` leaves does not. */
   get placesCode(): boolean {
-    return this.segments.some(({ type, flags, fileSize }) => {
-      return type === segmentType.load && (flags & executable.segment) !== 0 && fileSize > 0;
-    });
+    return this.loaded.some(({ flags, fileSize }) => (flags & executable.segment) !== 0 && fileSize > 0);
+  }
+
+  get pointerSize(): 4 | 8 {
+    return this.is64 ? 8 : 4;
+  }
+
+  /** Whether it names no more functions than those that it exports. */
+  get isStripped(): boolean {
+    return this.section('.symtab') === undefined;
+  }
+
+  /** The first address that is loaded, where a file that may lie anywhere counts from; Infinity where nothing is. */
+  get start(): number {
+    return this.loaded.reduce((first, { address }) => Math.min(first, address), Infinity);
   }
 
   /** Where a byte of the file stands in memory, before the loader moves it: what symbols and lines are told by. */
   addressOf(offset: number): number | undefined {
-    const holds = ({ type, offset: start, fileSize }: Segment): boolean =>
-      type === segmentType.load && offset >= start && offset < start + fileSize;
-    const segments = this.segments.filter(holds);
+    const segments = this.loaded.filter(({ offset: start, fileSize }) => offset >= start && offset < start + fileSize);
     const segment = segments.find(({ flags }) => (flags & executable.segment) !== 0) ?? segments[0];
     return segment && segment.address + (offset - segment.offset);
   }
 
+  /** The byte of the file that is loaded at an address; undefined where none is. */
+  offsetOf(address: number): number | undefined {
+    const segment = this.loaded.find((each) => address >= each.address && address < each.address + each.fileSize);
+    return segment && segment.offset + (address - segment.address);
+  }
+
   /** The fields of a part of the file, which may end before it. */
   fields(offset: number, size: number): Fields {
-    return new Fields(this.source.read(offset, offset + Math.min(size, mostBytes)), this);
+    const { source } = this;
+    const start = Math.min(offset, source.size);
+    return new Fields(source.read(start, Math.min(start + Math.min(size, mostBytes), source.size)), this);
   }
 
   /** Parts of the file with notes in them. */
@@ -104,10 +135,6 @@ export class ElfFile {
     const sections = this.sections.filter(({ type }) => type === sectionType.notes);
     const segments = this.segments.filter(({ type }) => type === segmentType.notes);
     return [...sections, ...segments.map(({ offset, fileSize }) => ({ offset, size: fileSize }))];
-  }
-
-  close(): void {
-    this.source.close();
   }
 
   /** Offsets of the rows of a table, as far as the file reaches. */

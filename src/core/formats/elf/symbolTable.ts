@@ -1,5 +1,6 @@
-import { at } from '../../core/model/at.ts';
-import { Float64Column, Int32Column } from '../../core/model/column.ts';
+import { at } from '../../model/at.ts';
+import { Float64Column, Int32Column } from '../../model/column.ts';
+import { lowerBound } from '../../model/lowerBound.ts';
 import { sectionType, type ElfFile, type Section } from './elfFile.ts';
 
 const symbolType = { none: 0, function: 2, indirectFunction: 10 } as const;
@@ -42,16 +43,22 @@ export class SymbolTable {
     return this.order.length;
   }
 
+  /** Where the functions end, by where they begin, the longest of several; Infinity where the file does not say. */
+  ends(): ReadonlyMap<number, number> {
+    const { addresses, sizes, order } = this;
+    return new Map(
+      Array.from(order, (row) => {
+        const start = at(addresses.rows, row);
+        return [start, start + (at(sizes.rows, row) || Infinity)];
+      }),
+    );
+  }
+
   /** The function that holds an address. */
   at(address: number): Symbol | undefined {
-    let low = 0;
-    let high = this.order.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (at(this.addresses.rows, at(this.order, middle)) <= address) low = middle + 1;
-      else high = middle;
-    }
-    const row = low === 0 ? undefined : at(this.order, low - 1);
+    const { addresses, order } = this;
+    const next = lowerBound(0, order.length, (index) => at(addresses.rows, at(order, index)) > address);
+    const row = order[next - 1];
     if (row === undefined) return undefined;
     const symbol = this.symbol(row);
     return symbol.size === 0 || address < symbol.address + symbol.size ? symbol : undefined;
