@@ -41,6 +41,7 @@ const bundles = [
       mochaTests: 'src/preload/tests/mochaTests.ts',
       jestTests: 'src/preload/tests/jestTests.ts',
       vitestTests: 'src/preload/tests/vitestTests.ts',
+      nodeTest: 'src/preload/tests/nodeTest/nodeTest.ts',
     },
   },
   {
@@ -50,7 +51,11 @@ const bundles = [
     target: 'node18',
     external: ['vitest'],
     outExtension: { '.js': '.mjs' },
-    entryPoints: { vitestSetup: 'src/preload/tests/vitestSetup.ts' },
+    entryPoints: {
+      vitestSetup: 'src/preload/tests/vitestSetup.ts',
+      nodeTestImport: 'src/preload/tests/nodeTest/nodeTestImport.ts',
+      nodeTestResolve: 'src/preload/tests/nodeTest/nodeTestResolve.ts',
+    },
   },
   {
     ...shared,

@@ -80,7 +80,7 @@ const hints: Readonly<Record<RoundWork['kind'], string>> = {
   request: 'It has to run until its rounds are over.',
   command: 'It has to run until its rounds are over.',
   scenario: 'It has to run until its rounds are over.',
-  tests: 'It has to run tests of mocha, vitest or jest: Node’s own runner cannot repeat its tests.',
+  tests: 'It has to run tests of mocha, vitest, jest or node:test.',
   time: 'It has to run longer than its rounds.',
   hand: 'It has to run longer than its rounds.',
 };

@@ -20,7 +20,7 @@ export function addLeaks(program: Command): void {
     .argument('<operands...>', 'a command that does the rounds, or heap snapshots that were taken after each')
     .option('--request <url>', 'a round is requests to this server, which the command starts')
     .option('--command <line>', 'a round is a run of this command beside it, as `npm run load`; no shell reads it')
-    .option('--tests', 'a round is the tests that the command runs: mocha, vitest or jest')
+    .option('--tests', 'a round is the tests that the command runs: mocha, vitest, jest or node:test')
     .option('--each <s>', 'a round is what the program does by itself in so many seconds', positiveNumber)
     .option('--rounds <n>', 'at least 2', wholeNumber(2), 5)
     .option('--warmup <n>', 'rounds before the first snapshot', wholeNumber(0), 2)

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { leakRounds, scenarioOf, type RoundWork } from '../capture/leakRounds.ts';
-import { nodeTestsCannotRepeat, runsNodeTests } from '../capture/nodeTests.ts';
 import { prepareRecording } from '../capture/prepareRecording.ts';
 import { loopbackUrl } from '../capture/requestUrl.ts';
 import type { RoundCommand } from '../capture/roundCommand.ts';
@@ -35,7 +34,6 @@ export async function runRounds<Answer>(
   read: (snapshots: readonly string[], recorder: string) => Answer,
 ): Promise<Answer> {
   const work = workOf(options);
-  if (work.kind === 'tests' && runsNodeTests(command)) throw nodeTestsCannotRepeat('leave out --tests');
   const folder = makeFolder(options.out);
   const preload = path.join(__dirname, 'preload.cjs');
   const recording = await prepareRecording({

@@ -2,7 +2,6 @@ import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { RoundWork } from '../capture/leakRounds.ts';
-import { nodeTestsCannotRepeat } from '../capture/nodeTests.ts';
 import { loopbackUrl } from '../capture/requestUrl.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { scriptLanguages } from './contributions.ts';
@@ -51,7 +50,7 @@ async function askKind(file: vscode.Uri | undefined): Promise<RoundWork['kind'] 
       : [
           {
             label: '$(beaker) Test at cursor',
-            description: `of mocha, vitest or jest, run ${repeat} times in a round`,
+            description: `of mocha, vitest, jest or node:test, run ${repeat} times in a round`,
             round: 'tests' as const,
           },
         ]),
@@ -71,9 +70,7 @@ async function askKind(file: vscode.Uri | undefined): Promise<RoundWork['kind'] 
 async function targetOf(kind: RoundWork['kind'], file: vscode.Uri | undefined): Promise<Target | undefined> {
   if (kind === 'scenario' && file !== undefined) return fileTarget(file);
   if (kind !== 'tests') return await askTarget(file);
-  const target = await testAtCursor();
-  if (target.runner === 'node') throw nodeTestsCannotRepeat('choose its calls');
-  return target;
+  return await testAtCursor();
 }
 
 async function askTarget(file: vscode.Uri | undefined): Promise<Target | undefined> {

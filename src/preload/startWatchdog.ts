@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ProcessRows } from './processRows.ts';
 import type { RecordingSettings } from './protocol.ts';
-import { reasonOf } from './reasonOf.ts';
 import { runScenario } from './runScenario.ts';
 import { onScenario } from './scenario.ts';
 import { repeatTests } from './tests/repeatTests.ts';
@@ -46,7 +45,7 @@ export function startWatchdog(
           tell({ roundFailure: undefined });
         },
         (error: unknown) => {
-          tell({ roundFailure: reasonOf(error) });
+          tell({ roundFailure: error instanceof Error ? error.message : String(error) });
         },
       );
     });

@@ -1,5 +1,6 @@
 // Tests that are run again and again by their own runner, in one process: with hooks, and without what runners keep.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { LeakReport } from '../../src/core/queries/heap/leakReport.ts';
@@ -12,7 +13,8 @@ interface Runner {
   readonly name: string;
   /** The command that runs the tests whose titles match, and where. */
   readonly command: (pattern: string, at: (name: string) => string) => readonly string[];
-  /** What comes first in a test file. */
+  /** The test file, and what comes first in it. */
+  readonly file: string;
   readonly head: string;
   readonly held?: string;
   /** By how much, at most, lines of the text that runs are below those of the file. */
@@ -25,6 +27,7 @@ const { execPath } = process;
 const runners: readonly Runner[] = [
   {
     name: 'mocha',
+    file: 'kept.test.cjs',
     head: '',
     command: (pattern, at) => [
       ...[execPath, path.resolve('node_modules/mocha/bin/mocha.js'), '--reporter', 'min', '--grep', pattern],
@@ -33,6 +36,7 @@ const runners: readonly Runner[] = [
   },
   {
     name: 'jest',
+    file: 'kept.test.cjs',
     head: '',
     command: (pattern) => [
       execPath,
@@ -42,7 +46,20 @@ const runners: readonly Runner[] = [
     ],
   },
   {
+    name: 'node:test, required',
+    file: 'kept.test.cjs',
+    head: "const { describe, it, beforeEach } = require('node:test');",
+    command: (pattern, at) => [execPath, `--test-name-pattern=${pattern}`, at('kept.test.cjs')],
+  },
+  {
+    name: 'node --test, imported',
+    file: 'kept.test.mjs',
+    head: "import it, { describe, beforeEach } from 'node:test';",
+    command: (pattern, at) => [execPath, '--test', '--test-name-pattern', pattern, at('kept.test.mjs')],
+  },
+  {
     name: 'vitest',
+    file: 'kept.test.js',
     head: "import { describe, it, beforeEach } from 'vitest';",
     // Vitest runs modules as blocks, of whose variables V8 does not say which is which.
     held: 'kept or open',
@@ -53,15 +70,14 @@ const runners: readonly Runner[] = [
   },
 ];
 
-for (const { name, head, command, held = 'kept', shift = 0 } of runners) {
+for (const { name, file, head, command, held = 'kept', shift = 0 } of runners) {
   describe(`heatline leaks --tests, of ${name}`, () => {
     const at = scratchFolder();
 
     before(() => {
       writeFileSync(at('package.json'), JSON.stringify({ jest: { testRegex: 'kept\\.test\\.cjs$' } }));
       writeFileSync(at('vitest.config.mjs'), "export default { test: { include: ['kept.test.js'] } };");
-      const [extension] = head.startsWith('import') ? ['js'] : ['cjs'];
-      writeFileSync(at(`kept.test.${extension}`), text.replace(/^.*$/m, head));
+      writeFileSync(at(file), text.replace(/^.*$/m, head));
     });
 
     const leaks = (pattern: string) =>
@@ -84,7 +100,7 @@ for (const { name, head, command, held = 'kept', shift = 0 } of runners) {
       assert.equal(allocated?.function, 'login');
       const below = allocated.place.line - line;
       assert.ok(below >= 0 && below <= shift, `line ${allocated.place.line}`);
-      assert.match(leak?.held?.place.file ?? '', /kept\.test\.c?js$/);
+      assert.match(leak?.held?.place.file ?? '', /kept\.test\.[cm]?js$/);
     });
 
     it('finds no leak in a test that drops what it makes', async () => {
@@ -106,3 +122,19 @@ for (const { name, head, command, held = 'kept', shift = 0 } of runners) {
     });
   });
 }
+
+describe('heatline leaks --tests, of node:test', () => {
+  it('runs hooks, subtests, callbacks and mocks in each round as Node does', async () => {
+    const file = path.resolve('test/fixtures/leaks/order.test.cjs');
+    const ran = (output: string): readonly string[] => output.split('\n').filter((line) => line.startsWith('ran '));
+    const { stderr: expected } = spawnSync(execPath, [file], { encoding: 'utf8' });
+    const [before, ...round] = ran(expected).slice(0, -1);
+    assert.ok(round.length > 30, expected);
+
+    const rounds = ['--rounds', '2', '--warmup', '0', '--repeat', '1'];
+    const { code, stdout, stderr } = await heatline(['leaks', '--tests', ...rounds, '--', execPath, file]);
+    assert.equal(code, 0, stdout + stderr);
+    // The file is prepared once, and runs once by itself.
+    assert.deepEqual(ran(stderr), [before, ...round, ...round, ...round]);
+  });
+});

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import path from 'node:path';
+import { replaceNodeTest } from './nodeTest/replaceNodeTest.ts';
 
 /**
  * Has the test runner that this process is offer its tests as a scenario, after it has chosen and loaded them as always. They
@@ -22,7 +23,8 @@ export function repeatTests(): void {
       process.argv.push('--testRunner', built('jestTests.cjs'));
       return;
     default:
-    // What starts a runner, as npx does, or no test at all.
+      // Else it starts a runner, as npx does, or has no test at all.
+      replaceNodeTest(__dirname);
   }
 }
 
