@@ -48,6 +48,8 @@ export const commands = {
 export const linkCommands = {
   goToFunction: 'heatline.goToFunction',
   goToLine: 'heatline.goToLine',
+  goToLineOf: 'heatline.goToLineOf',
+  measureTypes: 'heatline.measureTypes',
   showInPanel: 'heatline.showInPanel',
   machineCodeOf: 'heatline.machineCodeOf',
 } as const;

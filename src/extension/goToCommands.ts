@@ -12,6 +12,11 @@ export function goToCommands(current: CurrentSession, log: vscode.LogOutputChann
       if (session === undefined || typeof fn !== 'number' || !(fn in session.profile.functions.name)) return;
       await goToSource(placeOfFunction(session, fn));
     }),
+    registerCommand(linkCommands.goToLineOf, log, async (fn, line) => {
+      const session = current.value;
+      if (session === undefined || typeof fn !== 'number' || !(fn in session.profile.functions.name)) return;
+      if (typeof line === 'number') await goToSource({ file: placeOfFunction(session, fn).file, line });
+    }),
     registerCommand(linkCommands.goToLine, log, async (file, line) => {
       if (typeof file === 'string' && typeof line === 'number') await goToSource({ file, line });
     }),

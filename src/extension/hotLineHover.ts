@@ -5,7 +5,7 @@ import { at } from '../core/model/at.ts';
 import type { ProfileHead } from '../core/queries/summary.ts';
 import type { CurrentSession } from './currentSession.ts';
 import type { Heat } from './heat.ts';
-import { hoverCommands, hoverText, type SourceChanges } from './hoverText.ts';
+import { hasV8Memory, hoverCommands, hoverText, type SourceChanges } from './hoverText.ts';
 import type { OpenSession } from './openSession.ts';
 import { readSettings } from './readSettings.ts';
 import { memoryOfLine } from './runMemory.ts';
@@ -43,16 +43,17 @@ export function hotLineHover(current: CurrentSession, heat: Heat): vscode.Dispos
           Math.max(0, heat.lineNow(document, at(line, time.function))),
           Math.max(0, at(column, time.function) - 1),
         );
-        const [displayName, saved, around, reasons, findings] = await Promise.all([
+        const [displayName, saved, around, reasons, sites, findings] = await Promise.all([
           symbolName(document, start),
           session.texts.has(time.file) ? ('before' as const) : whenSaved(document, session),
           session.thread.ask('neighbours', time.function),
           session.thread.ask('reasons', time.function),
+          hasV8Memory(session, time.function) ? session.thread.ask('allocationSites', time.function) : [],
           findingsOf(session),
         ]);
         const changes = { line: mark.stale, lines: heat.differingLines(document) ?? 0, saved };
         const text = new vscode.MarkdownString(
-          hoverText({ session, time, metric, lines, displayName, changes, around, reasons, findings }),
+          hoverText({ session, time, metric, lines, displayName, changes, around, reasons, sites, findings }),
           true,
         );
         text.isTrusted = { enabledCommands: hoverCommands };

@@ -5,10 +5,12 @@ import type { LineTime } from '../core/analysis/lineTimes.ts';
 import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { at } from '../core/model/at.ts';
 import type { Tier } from '../core/model/tier.ts';
+import type { AllocationSite } from '../core/sources/allocationSites.ts';
 import { formatCount } from '../core/text/formatCount.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatTypes } from '../core/text/formatTypes.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
+import { allocationText } from './allocationText.ts';
 import { bandedShare, withBand } from './bandedShare.ts';
 import { changeText } from './changeText.ts';
 import { commands, linkCommands, type Command } from './contributions.ts';
@@ -21,7 +23,9 @@ import { memoryOfFunction } from './runMemory.ts';
 export const hoverCommands: readonly Command[] = [
   linkCommands.goToFunction,
   linkCommands.showInPanel,
+  linkCommands.goToLineOf,
   linkCommands.machineCodeOf,
+  linkCommands.measureTypes,
   commands.showSelf,
   commands.showTotal,
   commands.showMine,
@@ -48,6 +52,8 @@ export interface HoverSubject {
   readonly around: Neighbours;
   /** Of the line's function. */
   readonly reasons: FunctionReasons;
+  /** Where its source makes things; empty where no memory was measured. */
+  readonly sites: readonly AllocationSite[];
   /** Of the whole session. */
   readonly findings: readonly Finding[];
   readonly changes: SourceChanges;
@@ -73,6 +79,7 @@ export function hoverText({
   changes,
   around,
   reasons,
+  sites,
   findings,
 }: HoverSubject): string {
   const { profile, times } = session;
@@ -91,6 +98,7 @@ export function hoverText({
     ...trend(session, time, metric),
     ...advice(time, findings),
     ...types(session, reasons),
+    ...made(session, fn, sites),
     ...why(session, time, reasons),
     ...neighbours('Called by', around.callers, session),
     ...neighbours('Calls', around.callees, session),
@@ -135,6 +143,16 @@ function types({ profile }: OpenSession, { types: found }: FunctionReasons): str
   const isAll = profile.event?.startsWith('live') === true;
   const what = isAll ? 'Types' : `Still live of it ${formatWeight(live, profile.unit)}`;
   return [`$(symbol-class) ${what}: ${escapeMarkdown(formatTypes(found))}`];
+}
+
+/** Of a function that allocated: what its source makes, which V8's sampling does not tell. */
+function made(session: OpenSession, fn: number, sites: readonly AllocationSite[]): string[] {
+  const { run, profile } = session;
+  const linkTo = (line: number): string => link(String(line), linkCommands.goToLineOf, [fn, line]);
+  const text =
+    sites.length === 0 ? [] : [`$(code) Makes, as its source reads, not as measured: ${allocationText(sites, linkTo)}`];
+  if (run === undefined || profile.tool === 'v8-allocations' || !hasV8Memory(session, fn)) return text;
+  return [...text, `${link('Measure types', linkCommands.measureTypes, [])} (runs it again, 2 to 40 times slower)`];
 }
 
 function table(rows: readonly (readonly string[])[]): string {
@@ -211,6 +229,15 @@ const tierNames: Readonly<Record<Tier, string>> = {
 const byFunction: readonly string[] = ['heapprofile', 'v8-profiler-next-heap', 'v8-allocations'];
 const v8Tools: readonly string[] = ['v8', 'v8-profiler-next', 'v8-allocations'];
 
+function isByFunction({ format, tool }: OpenSession['profile']): boolean {
+  return byFunction.includes(format) && v8Tools.includes(tool);
+}
+
+/** Whether V8 measured what a function allocated, in this session or beside it. */
+export function hasV8Memory(session: OpenSession, fn: number): boolean {
+  return isByFunction(session.profile) || memoryOfFunction(session, fn) !== undefined;
+}
+
 /** Whose code is the interpreter's. */
 function isPython({ profile }: Pick<OpenSession, 'profile'>, { file }: LineTime): boolean {
   return profile.tool === 'perf' && file.endsWith('.py');
@@ -218,12 +245,15 @@ function isPython({ profile }: Pick<OpenSession, 'profile'>, { file }: LineTime)
 
 function notes({ profile, times }: OpenSession, time: LineTime, changes: SourceChanges): string[] {
   const found: string[] = [];
-  const isByFunction = byFunction.includes(profile.format) && v8Tools.includes(profile.tool);
-  if (isByFunction)
-    found.push('V8 counts memory by function: it stands on the first line of the function that allocated it.');
+  if (isByFunction(profile)) {
+    const inlined = profile.tool === 'v8-allocations' ? '' : ', with what was inlined into it';
+    found.push(
+      `V8 counts memory by function: it stands on the first line of the function that allocated it${inlined}.`,
+    );
+  }
   if (isPython({ profile }, time))
     found.push('Python tells perf its functions, not their lines: what a function costs stands on its first line.');
-  if (time.unplaced > 0 && !isByFunction) {
+  if (time.unplaced > 0 && !isByFunction(profile)) {
     const part = formatShare(time.unplaced / times.sum);
     found.push(`${part} is code of this function that has no line of its own, mostly inlined calls.`);
   }

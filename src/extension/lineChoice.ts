@@ -52,10 +52,10 @@ async function showOnLines(
   current: CurrentSession,
   pages: ReadonlySet<PanelPage>,
 ): Promise<void> {
-  const { path, name, recordedAt, startedAt, target, live, memory, thread } = session;
+  const { path, name, recordedAt, startedAt, target, run, live, memory, thread } = session;
   const summary = await thread.ask('showLines', readSettings().inlined);
   if (summary === undefined) return;
-  const next = await openSession({ path, name, recordedAt, startedAt, target, live, memory, thread }, summary);
+  const next = await openSession({ path, name, recordedAt, startedAt, target, run, live, memory, thread }, summary);
   const holders = Array.from(pages).filter((page) => page.session?.thread === thread);
   if (current.value?.thread === thread) await current.set(next);
   for (const page of holders) if (page.session?.revision !== next.revision) page.show(next);

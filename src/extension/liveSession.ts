@@ -9,7 +9,8 @@ import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionInfo } from '../store/sessionInfo.ts';
 import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
-import { openSession, type OpenSession } from './openSession.ts';
+import { openSession, type OpenSession, type SessionOrigin } from './openSession.ts';
+import type { LastRun } from './runOptions.ts';
 import { runMemory, type RunMemory } from './runMemory.ts';
 import { readSettings } from './readSettings.ts';
 import { sessionRights } from './sessionRights.ts';
@@ -26,6 +27,8 @@ export interface LiveProgram {
   readonly name: string;
   /** Of the file or folder that the run is about. */
   readonly path: string;
+  /** How to run it again; absent where it ran already. */
+  readonly run?: LastRun;
 }
 
 /** How often to look for a new part, ms. */
@@ -136,9 +139,9 @@ export class LiveSession {
     linked: Pick<SessionInfo, 'memory'> = {},
   ): Promise<SessionInfo> {
     const { startedAt } = this;
-    const { path: target } = this.program;
-    const run = { name, target, startedAt, recordedAt: Date.now(), profile: `profile${extension}` };
-    return this.host.store.add({ ...measured, ...run, ...linked }, text);
+    const { path: target, run } = this.program;
+    const kept = { name, target, startedAt, recordedAt: Date.now(), profile: `profile${extension}` };
+    return this.host.store.add({ ...measured, ...kept, ...(run && { run }), ...linked }, text);
   }
 
   /** The user may choose while the program runs. */
@@ -146,9 +149,9 @@ export class LiveSession {
     await this.thread.ask('showLines', readSettings().inlined);
   }
 
-  private origin(): Pick<OpenSession, 'name' | 'recordedAt' | 'startedAt' | 'target' | 'thread'> {
+  private origin(): Omit<SessionOrigin, 'path' | 'live'> {
     const { program, startedAt, thread } = this;
-    return { name: program.name, target: program.path, startedAt, recordedAt: startedAt, thread };
+    return { name: program.name, target: program.path, run: program.run, startedAt, recordedAt: startedAt, thread };
   }
 
   /** Takes the place of what was shown when the program started; what the user chose since then stays. */

@@ -6,6 +6,7 @@ import type { Comparison } from '../core/queries/comparison.ts';
 import type { ProfileHead, Summary } from '../core/queries/summary.ts';
 import type { ProfileFile, SummaryOfRevision } from '../session/questions.ts';
 import type { SessionThread } from '../session/sessionThread.ts';
+import type { LastRun } from './runOptions.ts';
 import type { RunMemory } from './runMemory.ts';
 import { SourceFiles } from './sourceFiles.ts';
 
@@ -25,6 +26,8 @@ export interface OpenSession {
   readonly startedAt?: number | undefined;
   /** Path of what ran: sessions of one target are runs of one program. Undefined for a profile from elsewhere. */
   readonly target?: string | undefined;
+  /** How to run it again; absent where it was not run from here. */
+  readonly run?: LastRun | undefined;
   /** Whether its program still runs, so that another version of this session will follow. */
   readonly live: boolean;
   /** Of the profile in the thread: what its numbers of functions are of. */
@@ -56,8 +59,14 @@ export interface OpenSession {
   readonly thread: Pick<SessionThread, 'ask' | 'hold' | 'release'>;
 }
 
+/** What a session is, whatever its profile holds. */
+export type SessionOrigin = Pick<
+  OpenSession,
+  'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'run' | 'live' | 'memory' | 'thread'
+>;
+
 export async function openSession(
-  origin: Pick<OpenSession, 'path' | 'name' | 'recordedAt' | 'startedAt' | 'target' | 'live' | 'memory' | 'thread'>,
+  origin: SessionOrigin,
   { revision, rollsUp, hasMachineCode, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
 ): Promise<OpenSession> {
   return {

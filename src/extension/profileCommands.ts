@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { askRunOptions } from './askRunOptions.ts';
-import { commands, nativeLanguages, scriptLanguages, type Command } from './contributions.ts';
+import { commands, linkCommands, nativeLanguages, scriptLanguages, type Command } from './contributions.ts';
 import { profileTarget, type ProfileHost } from './profileTarget.ts';
 import { refuseUntrusted } from './refuseUntrusted.ts';
 import { registerCommand } from './registerCommand.ts';
@@ -59,6 +59,7 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
     starting(commands.profileCommand, async () =>
       plainRun(await askCommand(joinArguments(remembered.command), commandFolder())),
     ),
+    starting(linkCommands.measureTypes, () => Promise.resolve(withTypes(host.current.value?.run))),
     starting(commands.rerunLast, () => {
       const { last } = remembered;
       if (last !== undefined) return Promise.resolve(last);
@@ -78,6 +79,13 @@ async function runOf(
   if (answer === undefined) return undefined;
   if (answer.chosen !== undefined) await remembered.rememberProgram(file, answer.chosen);
   return { target: { kind: 'native', ...target, ...answer }, options };
+}
+
+/** The same run with each allocation tracked, which measures whole runs only. */
+function withTypes(run: LastRun | undefined): LastRun | undefined {
+  if (run === undefined) return undefined;
+  const { memory: _memory, begin: _begin, duration: _duration, ...options } = run.options;
+  return { target: run.target, options: { ...options, measure: 'heap', tool: 'v8-allocations' } };
 }
 
 function plainRun(target: Target | undefined): LastRun | undefined {

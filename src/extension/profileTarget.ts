@@ -57,7 +57,7 @@ export async function profileTarget(target: Target, options: MeasureOptions, hos
     env,
     preload,
   });
-  const live = new LiveSession(program, recording, host);
+  const live = new LiveSession({ ...program, run: { target, options } }, recording, host);
   live.follow().catch((error: unknown) => {
     host.log.info(`${program.name} is not shown live any more: ${String(error)}`);
   });

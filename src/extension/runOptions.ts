@@ -47,6 +47,11 @@ export interface LastRun {
   readonly options: MeasureOptions;
 }
 
+/** A run as a session has kept it. */
+export function keptRun(run: object | undefined): LastRun | undefined {
+  return run !== undefined && 'target' in run && 'options' in run ? (run as LastRun) : undefined;
+}
+
 /** The last run, the last command and the answers for each file, kept for the workspace. */
 export class RememberedRuns {
   private readonly state: vscode.Memento;

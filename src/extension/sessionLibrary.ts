@@ -11,6 +11,7 @@ import { readPathMapping } from './pathMapping.ts';
 import { readSettings } from './readSettings.ts';
 import { sessionRights } from './sessionRights.ts';
 import { openSession, type OpenSession } from './openSession.ts';
+import { keptRun } from './runOptions.ts';
 import { runMemory, type RunMemory } from './runMemory.ts';
 
 /** After so long, ms, reading is worth a message with a way out. */
@@ -89,8 +90,12 @@ export class SessionLibrary {
       const summary = await cancellable(`Reading ${name}`, readMapped(thread, { path, texts, code }));
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       const { startedAt, target } = info ?? {};
+      const run = keptRun(info?.run);
       const memory = await this.memoryOf(info);
-      return await openSession({ path, name, recordedAt, startedAt, target, live: false, memory, thread }, summary);
+      return await openSession(
+        { path, name, recordedAt, startedAt, target, run, live: false, memory, thread },
+        summary,
+      );
     } catch (error) {
       thread.dispose();
       throw error;

@@ -26,6 +26,7 @@ import { disassemblePlace } from '../symbols/disassemblePlace.ts';
 import { recordedCode, type RecordedCode } from '../symbols/recordedCode.ts';
 import { Symbolizer } from '../symbols/symbolizer.ts';
 import type { Answers } from './answerQuestions.ts';
+import { functionSites } from './functionSites.ts';
 import { readKeptCode, writeKeptCode } from './keptCode.ts';
 import type { ProfileFile, Questions, SummaryOfRevision } from './questions.ts';
 import { readUntrusted } from './readUntrusted.ts';
@@ -144,6 +145,7 @@ export function createAnswers(rights: SessionRights = {}, opened?: Profile): Ans
     },
     compareLines: async (file) => compare(await baselineOf(file), current()),
     reasons: (fn) => functionReasons(current(), fn),
+    allocationSites: (fn) => (sources === undefined ? [] : functionSites(current(), fn, sources)),
     neighbours: (fn) => callersAndCallees(current(), fn),
     write: (id) => {
       const write = formats.find((format) => format.id === id)?.write;

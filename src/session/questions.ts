@@ -10,6 +10,7 @@ import type { PanelView } from '../core/queries/panelView.ts';
 import type { Report } from '../core/queries/report.ts';
 import type { Summary } from '../core/queries/summary.ts';
 import type { TabContent, TabRequest } from '../core/queries/tabContent.ts';
+import type { AllocationSite } from '../core/sources/allocationSites.ts';
 import type { PathMapping } from '../core/sources/relocate.ts';
 import type { ReportData } from '../core/text/htmlReport.ts';
 import type { CodePlace } from '../symbols/disassemblePlace.ts';
@@ -90,6 +91,8 @@ export interface Questions {
   /** What changed since another profile; read once, it is kept for the next question. */
   compareLines: { readonly input: ProfileFile; readonly output: Comparison };
   reasons: { readonly input: number; readonly output: FunctionReasons };
+  /** Where a function makes things, as its text says. */
+  allocationSites: { readonly input: number; readonly output: readonly AllocationSite[] };
   neighbours: { readonly input: number; readonly output: Neighbours };
   /** The profile as shown, in a format that can be written. */
   write: { readonly input: string; readonly output: string | Uint8Array };

@@ -18,6 +18,8 @@ export interface SessionInfo {
   readonly recordedAt: number;
   /** The same of its begin; sessions of earlier versions have none. */
   readonly startedAt?: number;
+  /** How to run it again: plain data of whoever ran it. */
+  readonly run?: object;
   /** Id of the session that has the memory of the same run, where both were measured. */
   readonly memory?: string;
   /** The profile's file, in the session's directory. */
@@ -39,14 +41,15 @@ export function parseSessionInfo(id: string, text: string): SessionInfo | undefi
   }
   if (typeof data !== 'object' || data === null) return undefined;
   const fields = data as Partial<Record<keyof SessionInfo, unknown>>;
-  const { name, target, tool, unit, weight, samples, recordedAt, startedAt, memory, profile } = fields;
+  const { name, target, tool, unit, weight, samples, recordedAt, startedAt, run, memory, profile } = fields;
   if (typeof name !== 'string' || typeof target !== 'string' || typeof tool !== 'string') return undefined;
   if (unit !== 'microseconds' && unit !== 'bytes' && unit !== 'samples' && unit !== 'events') return undefined;
   if (!isFiniteNumber(weight) || !isFiniteNumber(samples) || !isFiniteNumber(recordedAt)) return undefined;
   if (typeof profile !== 'string' || !/^\w[\w.-]*$/.test(profile)) return undefined;
   const begin = isFiniteNumber(startedAt) ? { startedAt } : {};
+  const again = typeof run === 'object' && run !== null ? { run } : {};
   const linked = typeof memory === 'string' && isSessionId(memory) ? { memory } : {};
-  return { id, name, target, tool, unit, weight, samples, recordedAt, ...begin, ...linked, profile };
+  return { id, name, target, tool, unit, weight, samples, recordedAt, ...begin, ...again, ...linked, profile };
 }
 
 function isFiniteNumber(value: unknown): value is number {

@@ -23,9 +23,9 @@ export function callSitesOf(caller: Place, calleeName: string, callee: Place | u
 }
 
 /** What a call names of V8's function name: `Tree.add`, `exports.add`, `get add` and `async add` are all `add`. */
-function simpleName(name: string): string {
+export function simpleName(name: string): string {
   const last = name.slice(name.lastIndexOf('.') + 1).replace(/^(get|set|async) /, '');
-  return last.startsWith('(') ? '' : last;
+  return /^[(<]/.test(last) ? '' : last;
 }
 
 /** Names by which a function may call others, accessors included. */

@@ -1,5 +1,6 @@
 import type { Node, Program } from '@babel/types';
 import { at } from '../model/at.ts';
+import { lastName } from './lastName.ts';
 import { parseScript } from './parseScript.ts';
 
 /** A function, class or script in the text of a script. Lines and columns are 1-based; the end is inclusive. */
@@ -184,7 +185,7 @@ class FunctionFinder {
   }
 }
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value;
 }
 
@@ -203,7 +204,7 @@ const leafTypes: ReadonlySet<string> = new Set<Node['type']>([
   'ThisExpression',
 ]);
 
-function isFunction(node: Node): boolean {
+export function isFunction(node: Node): boolean {
   return functionTypes.has(node.type);
 }
 
@@ -216,11 +217,11 @@ const functionTypes: ReadonlySet<string> = new Set<Node['type']>([
   'ClassPrivateMethod',
 ]);
 
-function isClass(node: Node): boolean {
+export function isClass(node: Node): node is Extract<Node, { type: 'ClassDeclaration' | 'ClassExpression' }> {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
 
-function isCall(
+export function isCall(
   node: Node,
 ): node is Extract<Node, { type: 'CallExpression' | 'OptionalCallExpression' | 'NewExpression' }> {
   return node.type === 'CallExpression' || node.type === 'OptionalCallExpression' || node.type === 'NewExpression';
@@ -231,7 +232,7 @@ function isWrapper(node: Node): boolean {
   return node.type === 'ParenthesizedExpression' || node.type === 'TSAsExpression';
 }
 
-function startOf(node: Node): Position {
+export function startOf(node: Node): Position {
   return { line: node.loc?.start.line ?? 1, column: (node.loc?.start.column ?? 0) + 1 };
 }
 
@@ -259,29 +260,8 @@ function givenName(node: Node, key: string): string | undefined {
   return undefined;
 }
 
-function lastName(node: Node): string {
-  switch (node.type) {
-    case 'Identifier':
-      return node.name;
-    case 'StringLiteral':
-      return node.value;
-    case 'PrivateName':
-      return `#${node.id.name}`;
-    case 'MemberExpression':
-    case 'OptionalMemberExpression':
-      return node.computed && node.property.type !== 'StringLiteral' ? '' : lastName(node.property);
-    case 'Super':
-      return 'super';
-    case 'ParenthesizedExpression':
-    case 'TSNonNullExpression':
-      return lastName(node.expression);
-    default:
-      return '';
-  }
-}
-
 /** Where V8 puts a call: on the method's name, which in a chain stands on its own line. */
-function calleePosition(callee: Node): Position {
+export function calleePosition(callee: Node): Position {
   const isMember = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
   return startOf(isMember ? callee.property : callee);
 }

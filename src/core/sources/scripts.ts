@@ -107,6 +107,6 @@ export class Scripts {
 }
 
 /** Stripping types in place keeps the file's TypeScript on disk: only text that ran is known to be JavaScript. */
-function languageOf(file: string, onDisk = true): 'js' | 'ts' {
+export function languageOf(file: string, onDisk = true): 'js' | 'ts' {
   return onDisk && /\.[cm]?tsx?$/.test(file) ? 'ts' : 'js';
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FunctionReasons } from '../../../src/core/analysis/functionReasons.ts';
 import { at } from '../../../src/core/model/at.ts';
 import { ProfileBuilder } from '../../../src/core/model/builder.ts';
+import type { AllocationSite } from '../../../src/core/sources/allocationSites.ts';
 import { summarize } from '../../../src/core/queries/summary.ts';
 import { hoverCommands, hoverText, type SourceChanges } from '../../../src/extension/hoverText.ts';
 import { runMemory } from '../../../src/extension/runMemory.ts';
@@ -24,10 +25,17 @@ async function calling(caller: string, callee: string): Promise<OpenSession> {
   return await sessionOf(builder.finish());
 }
 
+const plainHeap = { measure: 'heap', tool: 'auto', interval: 1000 } as const;
 const none: FunctionReasons = { tiers: [], remarks: [], gc: 0, types: [] };
 const unchanged: SourceChanges = { line: false, lines: 0, saved: 'before' };
 
-async function hover(session: OpenSession, line: number, changes = unchanged, reasons = none): Promise<string> {
+async function hover(
+  session: OpenSession,
+  line: number,
+  changes = unchanged,
+  reasons = none,
+  sites: readonly AllocationSite[] = [],
+): Promise<string> {
   const time = session.lines.get('/app/a.js')?.find((each) => each.line === line);
   assert.ok(time);
   const around = await session.thread.ask('neighbours', time.function);
@@ -40,6 +48,7 @@ async function hover(session: OpenSession, line: number, changes = unchanged, re
     changes,
     around,
     reasons,
+    sites,
     findings: [],
   });
 }
@@ -82,6 +91,34 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
     assert.match(text, /100 % of 20 MB live \(1,000 samples\)/);
     assert.match(text, /Called by \[main\]\(.*\) 100 %/);
     assert.match(text, /V8 counts memory by function/);
+  });
+
+  it('says where the source of a function makes what V8 has only bytes of, and offers to measure types', async () => {
+    const builder = new ProfileBuilder({ format: 'heapprofile', tool: 'v8', unit: 'bytes', event: 'allocated' });
+    const place = { file: '/app/a.js', line: 3, column: 1, category: 'own' } as const;
+    builder.weigh(builder.node(-1, builder.function({ ...place, name: 'login' })), 20e6, 1000);
+    const session = await sessionOf(builder.finish());
+    const sites: AllocationSite[] = [
+      { line: 4, what: 'Session', inLoop: true },
+      { line: 9, what: '{ id, [tags] }', inLoop: true, calls: 'make' },
+      { line: 11, what: 'string', inLoop: true, calls: '' },
+      ...[5, 6, 7, 8].map((line) => ({ line, what: 'closure', inLoop: false })),
+    ];
+    const text = await hover(session, 3, unchanged, none, sites);
+    const line = (of: number): string => `[${of}](command:heatline.goToLineOf?%5B0%2C${of}%5D)`;
+    assert.ok(
+      text.includes(
+        `$(code) Makes, as its source reads, not as measured: in loops Session (${line(4)}) · &#123; id&#44; &#91;tags&#93; &#125; (${line(9)} in make) · string (${line(11)} in a callback); else closure (${line(5)}, ${line(6)}, ${line(7)}, …)\n`,
+      ),
+      text,
+    );
+    assert.match(text, /with what was inlined into it/);
+    assert.doesNotMatch(text, /Measure types/);
+    const run = { target: { kind: 'command', argv: ['node'], cwd: '/' }, options: plainHeap } as const;
+    assert.match(
+      await hover({ ...session, run }, 3),
+      /\[Measure types\]\(command:heatline.measureTypes\) \(runs it again, 2 to 40 times slower\)/,
+    );
   });
 
   it('says which types of what a function allocated still live', async () => {
@@ -148,6 +185,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
         gc: 120_000,
         types: [],
       },
+      sites: [],
       findings: [
         {
           id: 'quadratic',
@@ -198,6 +236,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
       displayName: 'Reader.parse',
       changes: unchanged,
       reasons: none,
+      sites: [],
       findings: [],
       around: { callers: [], callees: [] },
     });
