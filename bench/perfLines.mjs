@@ -19,7 +19,7 @@ const timedOut = 124;
 const only = new RegExp(process.env.PROGRAMS ?? '');
 const peers = path.resolve('out/bench/perfLines');
 const scratch = path.join(peers, 'scratch');
-const cli = path.resolve('dist/cli.cjs');
+const cli = path.resolve('dist/cli.mjs');
 // Sources and the compiler's configuration are found from here, jitdumps beside the recording.
 const here = process.cwd();
 

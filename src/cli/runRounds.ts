@@ -11,6 +11,7 @@ import { writeError } from '../capture/writeError.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { formatBytes } from '../core/text/formatBytes.ts';
 import { splitArguments } from '../core/text/splitArguments.ts';
+import { built } from './built.ts';
 
 export interface RoundOptions {
   readonly request?: string;
@@ -37,7 +38,7 @@ export async function runRounds<Answer>(
   const work = workOf(options);
   if (work.kind === 'tests' && runsNodeTests(command)) throw nodeTestsCannotRepeat('leave out --tests');
   const folder = makeFolder(options.out);
-  const preload = path.join(__dirname, 'preload.cjs');
+  const preload = built('preload.cjs');
   const recording = await prepareRecording({
     // Nothing but its heap is looked at: nobody says `start`.
     begin: 'message',

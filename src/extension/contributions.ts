@@ -44,6 +44,30 @@ export const commands = {
   deleteSession: 'heatline.deleteSession',
 } as const;
 
+const profileCommands = [
+  commands.profileThisFile,
+  commands.profileMemory,
+  commands.profileCpuAndMemory,
+  commands.profileThisFileWith,
+  commands.profileOtherProgram,
+  commands.profileTest,
+  commands.profileLaunch,
+  commands.profileScript,
+  commands.profileCommand,
+  commands.rerunLast,
+] as const;
+const attachCommands = [commands.attach, commands.profileDebugSession] as const;
+/** What measures a program. */
+export const measuringCommands = [
+  ...profileCommands,
+  ...attachCommands,
+  commands.takeSnapshot,
+  commands.findLeaks,
+] as const;
+export type ProfileCommand = (typeof profileCommands)[number];
+export type AttachCommand = (typeof attachCommands)[number];
+export type MeasuringCommand = (typeof measuringCommands)[number];
+
 /** Commands that only Heatline's own links and tree items call, with arguments; not contributed, so not in the palette. */
 export const linkCommands = {
   goToFunction: 'heatline.goToFunction',

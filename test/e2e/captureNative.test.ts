@@ -12,7 +12,7 @@ import { markedLine } from './markedLine.ts';
 import { scratchFolder } from './scratchFolder.ts';
 
 const source = path.resolve('test/fixtures/programs/native/ends.cpp');
-const cli = path.resolve('dist/cli.cjs');
+const cli = path.resolve('dist/cli.mjs');
 
 describe('A native program', function () {
   if (process.platform !== 'linux') return;

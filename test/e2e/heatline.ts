@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Report } from '../../src/core/queries/report.ts';
 
-const cli = path.resolve('dist/cli.cjs');
+const cli = path.resolve('dist/cli.mjs');
 
 export interface Ended {
   readonly code: number | null;
