@@ -1,5 +1,5 @@
 // One build for every bundle: `dist/` is what ships, `out/test` the tests. `--watch` rebuilds on change.
-import { readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -14,16 +14,30 @@ const testFiles = readdirSync('test', { recursive: true, encoding: 'utf8' })
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  // VS Code 1.101, the oldest that runs Heatline, has Node 22.
-  { ...forNode, target: 'node22', external: ['vscode'], entryPoints: { extension: 'src/extension/extension.ts' } },
+  // The extension, its threads and the command line, with one file for all that several of them need and for each thing
+  // that is only loaded when it is needed. VS Code loads modules from 1.100 on; the oldest that runs Heatline has Node 22.
   {
-    ...forNode,
+    ...shared,
+    platform: 'node',
+    format: 'esm',
+    splitting: true,
     target: 'node20',
-    banner: { js: '#!/usr/bin/env node' },
-    entryPoints: { cli: 'src/cli/main.ts' },
+    external: ['vscode'],
+    outExtension: { '.js': '.mjs' },
+    // Names of functions stay, for stacks in bug reports.
+    minifyWhitespace: !watch,
+    minifySyntax: !watch,
+    // commander and ws are CommonJS and require modules of Node's.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+    entryPoints: {
+      extension: 'src/extension/extension.ts',
+      cli: 'src/cli/main.ts',
+      worker: 'src/session/sessionWorker.ts',
+      heapWorker: 'src/session/heapWorker.ts',
+    },
   },
-  { ...forNode, target: 'node20', entryPoints: { worker: 'src/session/sessionWorker.ts' } },
-  { ...forNode, target: 'node20', entryPoints: { heapWorker: 'src/session/heapWorker.ts' } },
   // Loaded into the user's program, so it speaks older Node than Heatline profiles: there it must do nothing, and no harm.
   {
     ...forNode,
@@ -89,8 +103,12 @@ const progress = {
   },
 };
 
-// Tests that were deleted must not go on running.
-rmSync('out/test', { recursive: true, force: true });
+// Tests that were deleted must not go on running, and files that nothing loads any more must not ship.
+for (const folder of ['out/test', 'dist']) rmSync(folder, { recursive: true, force: true });
+// The path of the command line is in scripts of its users, whatever the modules behind it are called.
+mkdirSync('dist');
+writeFileSync('dist/cli.cjs', "#!/usr/bin/env node\nimport('./cli.mjs');\n");
+chmodSync('dist/cli.cjs', 0o755);
 const builds = await Promise.all(
   bundles
     .filter(({ entryPoints }) => Object.keys(entryPoints).length > 0)

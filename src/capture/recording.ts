@@ -1,7 +1,7 @@
 import type { HeapEvent } from '../core/model/heapEvent.ts';
 import type { Note } from '../core/model/note.ts';
 import type { Begin, Measure } from '../preload/protocol.ts';
-import type { CallGraphChoice } from './perf/callGraph.ts';
+import type { CallGraphChoice } from './perf/callGraphChoice.ts';
 import type { RecordedFiles } from './recordedFiles.ts';
 
 /** A program, then its arguments. No shell reads them. */

@@ -10,10 +10,9 @@ import { annotate, annotationText } from '../core/queries/annotate.ts';
 import { debuginfodOption } from './debuginfodOption.ts';
 import { linesOption } from './linesOption.ts';
 
-export function addAnnotate(program: Command): void {
-  program
-    .command('annotate <file>')
-    .description('a source file with self and total in front of each line')
+export function addAnnotate(command: Command): void {
+  command
+    .argument('<file>')
     .requiredOption('--source <path>', 'the source file')
     .option('--event <name>', 'which of the things that the file counts')
     .option('--json', 'print one JSON object')

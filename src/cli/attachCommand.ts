@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Option, type Command } from 'commander';
 import { attach, type Attachment } from '../capture/attach/attach.ts';
@@ -8,13 +7,14 @@ import { isNodeProcess } from '../capture/attach/nodeProcesses.ts';
 import { openInspector } from '../capture/attach/openInspector.ts';
 import { mapOntoSources } from '../capture/open.ts';
 import { attachPerf } from '../capture/perf/attachPerf.ts';
-import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
+import type { CallGraphChoice } from '../capture/perf/callGraphChoice.ts';
 import { readRecording } from '../capture/readRecording.ts';
 import { sourceHost } from '../capture/sourceHost.ts';
 import { readProfile } from '../core/formats/formats.ts';
 import { heapEvents, type HeapEvent } from '../core/model/heapEvent.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { Symbolizer } from '../symbols/symbolizer.ts';
+import { built } from './built.ts';
 import { callGraphOption } from './callGraphOption.ts';
 import { debuginfodOption } from './debuginfodOption.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
@@ -33,10 +33,8 @@ interface AttachCommandOptions extends ReportOptions {
   readonly out?: string;
 }
 
-export function addAttach(program: Command): void {
-  program
-    .command('attach')
-    .description('profiles a running process and prints what was hot')
+export function addAttach(command: Command): void {
+  command
     .argument('<pid>', 'its process id', wholeNumber(1))
     .addOption(
       new Option('--with <tool>', 'the profiler, if not v8 for Node and perf for others').choices(['v8', 'perf']),
@@ -80,7 +78,7 @@ async function begin(
   const measure = measureOf(options);
   const isForPerf = tool === undefined ? await isNative(pid) : tool === 'perf';
   if (!isForPerf) {
-    const sampler = path.join(__dirname, 'attachedSampler.cjs');
+    const sampler = built('attachedSampler.cjs');
     return attach({
       endpoint: await openInspector(pid),
       measure,

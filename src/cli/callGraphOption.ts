@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { callGraphChoices } from '../capture/perf/callGraph.ts';
+import { callGraphChoices } from '../capture/perf/callGraphChoice.ts';
 
 /** `--call-graph`, for commands that record. */
 export function callGraphOption(): Option {

@@ -11,10 +11,10 @@ interface ConvertOptions extends ReadChoice {
   readonly debuginfod?: true;
 }
 
-export function addConvert(program: Command): void {
-  program
-    .command('convert <in> <out>')
-    .description('writes a profile in another format')
+export function addConvert(command: Command): void {
+  command
+    .argument('<in>')
+    .argument('<out>')
     .option('--to <format>', 'the format, if not by the extension of <out>: see heatline formats')
     .option('--event <name>', 'which of the things that the file counts')
     .addOption(debuginfodOption())

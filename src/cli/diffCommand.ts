@@ -15,10 +15,10 @@ interface Options {
   readonly debuginfod?: true;
 }
 
-export function addDiff(program: Command): void {
-  program
-    .command('diff <before> <after>')
-    .description('what grew and what shrank from one profile to another')
+export function addDiff(command: Command): void {
+  command
+    .argument('<before>')
+    .argument('<after>')
     .option('--json', 'print one JSON object')
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
     .option('--absolute', 'compare weights instead of shares of the whole')

@@ -7,10 +7,10 @@ import { recordedCode } from '../symbols/recordedCode.ts';
 import { debuginfodOption } from './debuginfodOption.ts';
 import { shortPath } from './shortPath.ts';
 
-export function addDisassemble(program: Command): void {
-  program
-    .command('disassemble <file> <function>')
-    .description('the instructions of a compiled function, with the cost of each')
+export function addDisassemble(command: Command): void {
+  command
+    .argument('<file>')
+    .argument('<function>')
     .option('--json', 'print one JSON object')
     .addOption(debuginfodOption())
     .action(async (file: string, name: string, { json, ...choice }: { json?: true; debuginfod?: true }) => {

@@ -15,10 +15,9 @@ interface HeapOptions {
   readonly object?: number;
 }
 
-export function addHeap(program: Command): void {
-  program
-    .command('heap <file>')
-    .description('what a V8 heap snapshot holds: classes, largest objects, duplicated strings, detached DOM')
+export function addHeap(command: Command): void {
+  command
+    .argument('<file>')
     .option('--compare <before>', 'what is new and what is gone since an earlier snapshot of the process')
     .option('--object <id>', 'one object: what holds it, what it holds, where it is from', wholeNumber(0))
     .option('--json', 'print one JSON object')

@@ -12,10 +12,8 @@ interface LeaksOptions extends RoundOptions {
   readonly limit: number;
 }
 
-export function addLeaks(program: Command): void {
-  program
-    .command('leaks')
-    .description('what grows with every round of the same work and is kept: exit status 1 for a leak')
+export function addLeaks(command: Command): void {
+  command
     .usage('[options] -- <command> [args...]\n       heatline leaks [options] <snapshots...>')
     .argument('<operands...>', 'a command that does the rounds, or heap snapshots that were taken after each')
     .option('--request <url>', 'a round is requests to this server, which the command starts')

@@ -1,39 +1,18 @@
 import { Command, CommanderError } from 'commander';
-import packageJson from '../../package.json';
+import { version } from '../../package.json';
 import { HeatlineError } from '../core/model/heatlineError.ts';
-import { addAnnotate } from './annotateCommand.ts';
-import { addAttach } from './attachCommand.ts';
-import { addConvert } from './convertCommand.ts';
-import { addDiff } from './diffCommand.ts';
-import { addDisassemble } from './disassembleCommand.ts';
-import { addFormats } from './formatsCommand.ts';
-import { addHeap } from './heapCommand.ts';
-import { addLeaks } from './leaksCommand.ts';
-import { addProfile } from './profileCommand.ts';
-import { addReport } from './reportCommand.ts';
-import { addSnapshot } from './snapshotCommand.ts';
-import { addTools } from './toolsCommand.ts';
+import { commands } from './commands.ts';
 
 const program = new Command('heatline')
   .description('Profiles programs and shows which lines are hot.')
-  .version(packageJson.version)
+  .version(version)
   .enablePositionalOptions()
   .exitOverride();
-for (const add of [
-  addProfile,
-  addAttach,
-  addReport,
-  addAnnotate,
-  addDiff,
-  addHeap,
-  addSnapshot,
-  addLeaks,
-  addDisassemble,
-  addConvert,
-  addTools,
-  addFormats,
-])
-  add(program);
+const asked = process.argv.slice(2).find((word) => Object.hasOwn(commands, word));
+for (const [name, { usage, does, load }] of Object.entries(commands)) {
+  if (name === asked) (await load())(program.command(name).description(does));
+  else program.command(`${name} ${usage}`).description(does);
+}
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeOf(error);

@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander';
 import { chooseTool, type ChosenTool } from '../capture/chooseTool.ts';
 import { nearLimitSnapshots } from '../capture/nearLimitSnapshots.ts';
 import { mapOntoSources } from '../capture/open.ts';
-import type { CallGraphChoice } from '../capture/perf/callGraph.ts';
+import type { CallGraphChoice } from '../capture/perf/callGraphChoice.ts';
 import { memoryOf, readRecording } from '../capture/readRecording.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
 import type { Argv, Recording, RecordingOptions } from '../capture/recording.ts';
@@ -18,6 +18,7 @@ import { heapEvents, type HeapEvent } from '../core/model/heapEvent.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Note } from '../core/model/note.ts';
 import { Symbolizer } from '../symbols/symbolizer.ts';
+import { built } from './built.ts';
 import { placeHere } from './placeHere.ts';
 import { positiveNumber, wholeNumber } from './numberOption.ts';
 import { callGraphOption } from './callGraphOption.ts';
@@ -47,10 +48,8 @@ const both = 'cpu,heap';
 /** How long a stopped program has to save its profile and to end before it is killed. */
 const graceMs = 3000;
 
-export function addProfile(program: Command): void {
-  program
-    .command('profile')
-    .description('runs a command under a profiler and prints what was hot')
+export function addProfile(command: Command): void {
+  command
     .usage('[options] -- <command> [args...]')
     .argument('<command...>')
     .addOption(
@@ -95,7 +94,7 @@ async function profile(command: string[], options: ProfileOptions): Promise<void
     callGraph: options.callGraph,
     live: false,
     env,
-    preload: path.join(__dirname, 'preload.cjs'),
+    preload: built('preload.cjs'),
   });
   try {
     const started = recording.command([program, ...args], process.cwd());

@@ -9,10 +9,9 @@ import { wholeNumber } from './numberOption.ts';
 import { printReport, type ReportOptions } from './printReport.ts';
 import { writeOutput } from './writeOutput.ts';
 
-export function addReport(program: Command): void {
-  program
-    .command('report <file>')
-    .description('hot functions and hot lines of a profile')
+export function addReport(command: Command): void {
+  command
+    .argument('<file>')
     .option('--json', 'print one JSON object')
     .option('--limit <n>', 'rows of each list, 0 is all', wholeNumber(0), 15)
     .option('--event <name>', 'which of the things that the file counts')

@@ -10,6 +10,7 @@ import { writeError } from '../capture/writeError.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { formatBytes } from '../core/text/formatBytes.ts';
 import { splitArguments } from '../core/text/splitArguments.ts';
+import { built } from './built.ts';
 
 export interface RoundOptions {
   readonly request?: string;
@@ -35,7 +36,7 @@ export async function runRounds<Answer>(
 ): Promise<Answer> {
   const work = workOf(options);
   const folder = makeFolder(options.out);
-  const preload = path.join(__dirname, 'preload.cjs');
+  const preload = built('preload.cjs');
   const recording = await prepareRecording({
     // Nothing but its heap is looked at: nobody says `start`.
     begin: 'message',

@@ -17,10 +17,8 @@ interface SnapshotOptions {
   readonly json?: true;
 }
 
-export function addSnapshot(program: Command): void {
-  program
-    .command('snapshot')
-    .description('writes a heap snapshot of a running Node process, which stands still meanwhile')
+export function addSnapshot(command: Command): void {
+  command
     .argument('<pid>', 'its process id', wholeNumber(1))
     .option('--out <file>', 'where to, else <pid>.heapsnapshot')
     .option('--count <n>', 'so many, which can be compared: for `heap --compare` and `leaks`', wholeNumber(1), 1)

@@ -4,29 +4,28 @@ import type { RunningProcess } from '../capture/attach/nodeProcesses.ts';
 import { openInspector, type InspectorEndpoint } from '../capture/attach/openInspector.ts';
 import { attachPerf } from '../capture/perf/attachPerf.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
-import { commands, type Command } from './contributions.ts';
+import type { AttachCommand } from './contributions.ts';
+import type { Handlers } from './onDemand.ts';
 import { profileAttached } from './profileAttached.ts';
 import type { ProfileHost } from './profileTarget.ts';
 import { refuseUntrusted } from './refuseUntrusted.ts';
-import { registerCommand } from './registerCommand.ts';
 import { plainMeasure } from './runOptions.ts';
 import { askProcess } from './targets/askProcess.ts';
 
 /** Everything that measures what runs already. @param sampler path of the built `attachedSampler`. */
-export function attachCommands(host: ProfileHost, sampler: string): vscode.Disposable {
-  const attaching = (id: Command, find: () => Promise<Attached | undefined>): vscode.Disposable =>
-    registerCommand(id, host.log, async () => {
-      refuseUntrusted();
-      const attached = await find();
-      if (attached !== undefined) await profileAttached(attached.attachment, attached.file, host);
-    });
-  return vscode.Disposable.from(
-    attaching(commands.attach, async () => {
+export function attachCommands(host: ProfileHost, sampler: string): Handlers<AttachCommand> {
+  const attaching = (find: () => Promise<Attached | undefined>) => async (): Promise<void> => {
+    refuseUntrusted();
+    const attached = await find();
+    if (attached !== undefined) await profileAttached(attached.attachment, attached.file, host);
+  };
+  return {
+    'heatline.attach': attaching(async () => {
       const chosen = await askProcess();
       return chosen && (await attachTo(chosen, sampler));
     }),
-    attaching(commands.profileDebugSession, async () => attachToNode(await debuggersEndpoint(), sampler)),
-  );
+    'heatline.profileDebugSession': attaching(async () => attachToNode(await debuggersEndpoint(), sampler)),
+  };
 }
 
 /** A program that is measured, and the file that it is about, where it is one. */

@@ -54,6 +54,31 @@ export const linkCommands = {
   machineCodeOf: 'heatline.machineCodeOf',
 } as const;
 
+const profileCommands = [
+  commands.profileThisFile,
+  commands.profileMemory,
+  commands.profileCpuAndMemory,
+  commands.profileThisFileWith,
+  commands.profileOtherProgram,
+  commands.profileTest,
+  commands.profileLaunch,
+  commands.profileScript,
+  commands.profileCommand,
+  commands.rerunLast,
+  linkCommands.measureTypes,
+] as const;
+const attachCommands = [commands.attach, commands.profileDebugSession] as const;
+/** What measures a program. */
+export const measuringCommands = [
+  ...profileCommands,
+  ...attachCommands,
+  commands.takeSnapshot,
+  commands.findLeaks,
+] as const;
+export type ProfileCommand = (typeof profileCommands)[number];
+export type AttachCommand = (typeof attachCommands)[number];
+export type MeasuringCommand = (typeof measuringCommands)[number];
+
 export type Command = (typeof commands)[keyof typeof commands] | (typeof linkCommands)[keyof typeof linkCommands];
 
 export const settings = {

@@ -1,36 +1,34 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { SessionStore } from '../store/sessionStore.ts';
-import { attachCommands } from './attachCommands.ts';
+import { measuringCommands } from './contributions.ts';
 import { CurrentSession } from './currentSession.ts';
 import { comparisonCommands } from './comparisonCommands.ts';
 import { cursorSelection } from './cursorSelection.ts';
-import { exportSession, saveImage } from './exportSession.ts';
 import { FindingProblems } from './findingProblems.ts';
-import { findLeaksCommands } from './findLeaksCommands.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
 import { goToCommands } from './goToCommands.ts';
+import { HandRounds } from './handRounds.ts';
 import { Heat } from './heat.ts';
 import { HeapEditor } from './heapEditor.ts';
 import { hotFileBadges } from './hotFileBadges.ts';
 import { hotLineHover } from './hotLineHover.ts';
 import { hotLineNavigation } from './hotLineNavigation.ts';
 import { HotSpotsView } from './hotSpotsView.ts';
+import { LeakProblems } from './leakProblems.ts';
 import { lineChoice } from './lineChoice.ts';
 import { machineCodeView } from './machineCodeView.ts';
+import type { MeasuringHost } from './measuringCommands.ts';
 import { MemoryProblems } from './memoryProblems.ts';
+import { onDemand } from './onDemand.ts';
 import { openProfileCommand } from './openProfileCommand.ts';
 import { Panel } from './panel.ts';
 import type { PanelPage, PanelPageHost } from './panelPage.ts';
 import { offerPathMapping } from './pathMapping.ts';
-import { profileCommands } from './profileCommands.ts';
-import type { ProfileHost } from './profileTarget.ts';
 import { profiledText } from './profiledText.ts';
 import { profileEditor } from './profileEditor.ts';
-import { RememberedRuns } from './runOptions.ts';
 import { reopenOnChangedRights } from './reopenOnChangedRights.ts';
 import { Runs } from './runs.ts';
-import { snapshotCommand } from './snapshotCommand.ts';
 import { sessionCommands } from './sessionCommands.ts';
 import { SessionLibrary } from './sessionLibrary.ts';
 import { SessionsView } from './sessionsView.ts';
@@ -44,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri } = context;
   const log = vscode.window.createOutputChannel('Heatline', { log: true });
   const built = (name: string): string => join(extensionUri.fsPath, 'dist', name);
-  const worker = built('worker.cjs');
+  const worker = built('worker.mjs');
   const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
   const store = new SessionStore(join(storage, 'sessions'));
   const current = new CurrentSession(context.workspaceState);
@@ -57,14 +55,20 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri,
     log,
     pages,
-    exportSession: (session, format) => exportSession(session, format, extensionUri),
-    saveImage,
+    exportSession: async (session, format) =>
+      (await import('./exportSession.ts')).exportSession(session, format, extensionUri),
+    saveImage: async (...image) => (await import('./exportSession.ts')).saveImage(...image),
   };
-  const heapPages = { extensionUri, log, heapWorker: built('heapWorker.cjs') };
+  const heapPages = { extensionUri, log, heapWorker: built('heapWorker.mjs') };
   const heaps = new HeapEditor(heapPages);
-  const preload = built('preload.cjs');
-  const snapshots = join(storage, 'snapshots');
-  const profileHost: ProfileHost = { store, current, runs, log, worker, preload, heaps, snapshots };
+  const hand = new HandRounds(log);
+  const leaks = new LeakProblems();
+  const measuringHost: MeasuringHost = {
+    ...{ ...heapPages, store, current, runs, worker, heaps, storage, hand, problems: leaks },
+    state: context.workspaceState,
+    preload: built('preload.cjs'),
+    sampler: built('attachedSampler.cjs'),
+  };
   context.subscriptions.push(
     log,
     current,
@@ -91,10 +95,11 @@ export function activate(context: vscode.ExtensionContext): void {
     comparisonCommands({ state: context.workspaceState, store, current, library, log }),
     offerPathMapping(current, library, context.workspaceState, log),
     sessionCommands({ store, current, library, view, extensionUri, log }),
-    profileCommands(profileHost, new RememberedRuns(context.workspaceState)),
-    attachCommands(profileHost, built('attachedSampler.cjs')),
-    snapshotCommand({ runs, heaps, log, storage: snapshots }),
-    findLeaksCommands({ ...heapPages, preload, storage: join(storage, 'leaks') }, heaps),
+    hand,
+    leaks,
+    onDemand(measuringCommands, log, async () =>
+      (await import('./measuringCommands.ts')).measuringCommands(measuringHost),
+    ),
   );
   void library.restore(log);
 }

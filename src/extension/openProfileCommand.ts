@@ -1,8 +1,5 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { readInput } from '../capture/readInput.ts';
-import { formats } from '../core/formats/formats.ts';
-import { hasAllocationTraces } from '../core/formats/heapsnapshot/heapsnapshot.ts';
 import { commands } from './contributions.ts';
 import type { HeapEditor } from './heapEditor.ts';
 import { registerCommand } from './registerCommand.ts';
@@ -36,6 +33,7 @@ function isHeap({ path }: vscode.Uri): boolean {
 
 /** A snapshot whose objects know where they were allocated is a profile, too. */
 async function chooseView({ fsPath }: vscode.Uri): Promise<'heap' | 'profile' | undefined> {
+  const { hasAllocationTraces, readInput } = await import('./fileReading.ts');
   if (!readInput(fsPath, hasAllocationTraces)) return 'heap';
   const views = [
     {
@@ -49,6 +47,7 @@ async function chooseView({ fsPath }: vscode.Uri): Promise<'heap' | 'profile' | 
 }
 
 async function ask(): Promise<vscode.Uri | undefined> {
+  const { formats } = await import('./fileReading.ts');
   const readable = formats.filter((format) => format.read !== undefined);
   const extensions = new Set(readable.flatMap((format) => format.extensions.map((extension) => extension.slice(1))));
   const files = await vscode.window.showOpenDialog({

@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import { askRunOptions } from './askRunOptions.ts';
-import { commands, linkCommands, nativeLanguages, scriptLanguages, type Command } from './contributions.ts';
+import { nativeLanguages, scriptLanguages, type ProfileCommand } from './contributions.ts';
+import type { Handlers } from './onDemand.ts';
 import { profileTarget, type ProfileHost } from './profileTarget.ts';
 import { refuseUntrusted } from './refuseUntrusted.ts';
-import { registerCommand } from './registerCommand.ts';
 import { plainMeasure, plainOptions, type LastRun, type RememberedRuns, type RunOptions } from './runOptions.ts';
 import { savedFile } from './savedFile.ts';
 import { joinArguments } from '../core/text/splitArguments.ts';
@@ -18,25 +18,24 @@ import type { Target } from './targets/target.ts';
 import { testAtCursor } from './targets/testTarget.ts';
 
 /** Everything that starts a run. */
-export function profileCommands(host: ProfileHost, remembered: RememberedRuns): vscode.Disposable {
+export function profileCommands(host: ProfileHost, remembered: RememberedRuns): Handlers<ProfileCommand> {
   /** A command that runs what its question answers; nothing when the user thought better of it. */
-  const starting = (id: Command, ask: (clicked: unknown) => Promise<LastRun | undefined>): vscode.Disposable =>
-    registerCommand(id, host.log, async (clicked) => {
-      refuseUntrusted();
-      const run = await ask(clicked);
-      if (run === undefined) return;
-      await remembered.rememberRun(run);
-      await profileTarget(run.target, run.options, host);
-    });
+  const starting = (ask: (clicked: unknown) => Promise<LastRun | undefined>) => async (clicked: unknown) => {
+    refuseUntrusted();
+    const run = await ask(clicked);
+    if (run === undefined) return;
+    await remembered.rememberRun(run);
+    await profileTarget(run.target, run.options, host);
+  };
   const plainly = async (measured: Pick<Partial<RunOptions>, 'measure' | 'memory'>, clicked: unknown) => {
     const file = await savedFile(fileOf(clicked));
     return runOf(file, { ...plainOptions(file), ...measured }, remembered);
   };
-  return vscode.Disposable.from(
-    starting(commands.profileThisFile, (clicked) => plainly({}, clicked)),
-    starting(commands.profileMemory, (clicked) => plainly({ measure: 'heap' }, clicked)),
-    starting(commands.profileCpuAndMemory, (clicked) => plainly({ memory: 'allocated' }, clicked)),
-    starting(commands.profileThisFileWith, async (clicked) => {
+  return {
+    'heatline.profileThisFile': starting((clicked) => plainly({}, clicked)),
+    'heatline.profileMemory': starting((clicked) => plainly({ measure: 'heap' }, clicked)),
+    'heatline.profileCpuAndMemory': starting((clicked) => plainly({ memory: 'allocated' }, clicked)),
+    'heatline.profileThisFileWith': starting(async (clicked) => {
       const file = await savedFile(fileOf(clicked));
       const given = remembered.optionsOf(file) ?? plainOptions(file);
       const options = await askRunOptions(basename(file.fsPath), given);
@@ -44,28 +43,28 @@ export function profileCommands(host: ProfileHost, remembered: RememberedRuns): 
       await remembered.rememberOptions(file, options);
       return runOf(file, options, remembered);
     }),
-    starting(commands.profileOtherProgram, async (clicked) => {
+    'heatline.profileOtherProgram': starting(async (clicked) => {
       const file = await savedFile(fileOf(clicked));
       const answer = await chooseNative(file.fsPath);
       if (answer === undefined) return undefined;
       await remembered.rememberProgram(file.fsPath, answer.chosen);
       return runOf(file, remembered.optionsOf(file) ?? plainOptions(file), remembered);
     }),
-    starting(commands.profileTest, async () => plainRun(await testAtCursor())),
-    starting(commands.profileLaunch, async () => plainRun(await askLaunch())),
-    starting(commands.profileScript, async (clicked) =>
+    'heatline.profileTest': starting(async () => plainRun(await testAtCursor())),
+    'heatline.profileLaunch': starting(async () => plainRun(await askLaunch())),
+    'heatline.profileScript': starting(async (clicked) =>
       plainRun(await askScript(clicked instanceof vscode.Uri ? clicked : undefined)),
     ),
-    starting(commands.profileCommand, async () =>
+    'heatline.profileCommand': starting(async () =>
       plainRun(await askCommand(joinArguments(remembered.command), commandFolder())),
     ),
-    starting(linkCommands.measureTypes, () => Promise.resolve(withTypes(host.current.value?.run))),
-    starting(commands.rerunLast, () => {
+    'heatline.measureTypes': starting(() => Promise.resolve(withTypes(host.current.value?.run))),
+    'heatline.rerunLast': starting(() => {
       const { last } = remembered;
       if (last !== undefined) return Promise.resolve(last);
       throw new HeatlineError('Nothing was profiled in this folder yet.', 'Open a file and choose Profile This File.');
     }),
-  );
+  };
 }
 
 async function runOf(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { callGraphChoices, type CallGraphChoice } from '../capture/perf/callGraph.ts';
+import { callGraphChoices, type CallGraphChoice } from '../capture/perf/callGraphChoice.ts';
 import type { LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { settings } from './contributions.ts';
 

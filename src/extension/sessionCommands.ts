@@ -4,7 +4,6 @@ import type { SessionStore } from '../store/sessionStore.ts';
 import { commands } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { describeRun } from './describeRun.ts';
-import { exportSession, pickFormat } from './exportSession.ts';
 import { registerCommand } from './registerCommand.ts';
 import { reportMarkdown } from './reportMarkdown.ts';
 import type { SessionLibrary } from './sessionLibrary.ts';
@@ -49,6 +48,7 @@ export function sessionCommands({
   return vscode.Disposable.from(
     withFirst(commands.openSession, (info) => library.open(store.profilePath(info))),
     withFirst(commands.exportSession, async (info) => {
+      const { exportSession, pickFormat } = await import('./exportSession.ts');
       const format = await pickFormat();
       if (format === undefined) return;
       await library.use(store.profilePath(info), (session) => exportSession(session, format, extensionUri));

@@ -39,7 +39,7 @@ describe('A native program that runs', function () {
     assert.ok(found.state === 'found');
     const given = { measure: 'cpu', intervalUs: 1000, live: true, env, preload: '' } as const;
     const recording = await found.record({ ...given, ...options });
-    const thread = new SessionThread(path.resolve('dist/worker.cjs'));
+    const thread = new SessionThread(path.resolve('dist/worker.mjs'));
     try {
       const [command, ...args] = recording.command([scratch(program), 'loop'], scratch()).argv;
       const child = spawn(command, args);

@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SessionThread } from '../../src/session/sessionThread.ts';
 import { scratchFolder } from './scratchFolder.ts';
 
-const worker = path.resolve('dist/worker.cjs');
+const worker = path.resolve('dist/worker.mjs');
 const everything = { thread: -1, hidden: [] } as const;
 
 /** Profiles that are opened and closed one after the other. */

@@ -1,12 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { keepsFramePointers } from '../../symbols/elf/keepsFramePointers.ts';
+import type { CallGraphChoice } from './callGraphChoice.ts';
 
 /** How perf learns of callers: through frame pointers, or from copies of the stack, which it unwinds afterwards. */
 export type CallGraph = 'fp' | 'dwarf';
-
-/** What can be asked for; `auto` is the better for the program. */
-export const callGraphChoices = ['auto', 'fp', 'dwarf'] as const;
-export type CallGraphChoice = (typeof callGraphChoices)[number];
 
 /**
  * Frame pointers where there are any: copies of the stack are a hundred times as large, and deep stacks are cut off.

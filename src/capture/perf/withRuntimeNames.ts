@@ -5,7 +5,8 @@ import { atLeast } from '../nodeVersion.ts';
 import type { Argv, RecordedCommand } from '../recording.ts';
 import { isCompiled, targetKind } from '../targetKind.ts';
 import { askPython, type PythonBuild } from './askPython.ts';
-import { chooseCallGraph, type CallGraph, type CallGraphChoice } from './callGraph.ts';
+import { chooseCallGraph, type CallGraph } from './callGraph.ts';
+import type { CallGraphChoice } from './callGraphChoice.ts';
 
 /** Has V8 write down where its code is (`jit-PID.dump`), and keep a native frame for each that it interprets. */
 const nodeOptions = ['--perf-prof', '--interpreted-frames-native-stack'];

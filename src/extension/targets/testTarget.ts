@@ -1,7 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
-import { findTest } from '../../core/sources/findTest.ts';
 import { scriptLanguages } from '../contributions.ts';
 import { findUsersNode } from '../findUsersNode.ts';
 import { savedFile } from '../savedFile.ts';
@@ -26,6 +25,8 @@ export async function testAtCursor(): Promise<TestTarget> {
   }
   const { document, selection } = editor;
   const language = document.languageId.startsWith('typescript') ? 'ts' : 'js';
+  // With the parser, which other programs start without.
+  const { findTest } = await import('../../core/sources/findTest.ts');
   const { found, imports } = findTest(document.getText(), language, selection.active.line + 1);
   if (found === undefined) {
     throw new HeatlineError(

@@ -2,10 +2,8 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { openInspector } from '../capture/attach/openInspector.ts';
 import { snapshotSession } from '../capture/attach/snapshotSession.ts';
-import { commands } from './contributions.ts';
 import type { HeapEditor } from './heapEditor.ts';
 import { refuseUntrusted } from './refuseUntrusted.ts';
-import { registerCommand } from './registerCommand.ts';
 import type { Run, Runs } from './runs.ts';
 import { snapshotFile } from './snapshotFile.ts';
 import { askNodeProcess } from './targets/askProcess.ts';
@@ -13,20 +11,17 @@ import { askNodeProcess } from './targets/askProcess.ts';
 export interface SnapshotHost {
   readonly runs: Runs;
   readonly heaps: HeapEditor;
-  readonly log: vscode.LogOutputChannel;
   /** Folder for snapshots where none is open. */
   readonly storage: string;
 }
 
 /** Takes a heap snapshot of a program that Heatline runs, or of any other Node program, and opens it. */
-export function snapshotCommand(host: SnapshotHost): vscode.Disposable {
-  return registerCommand(commands.takeSnapshot, host.log, async (given) => {
-    refuseUntrusted();
-    const run = await chooseRun(host.runs, given);
-    if (run === undefined) return;
-    if (run === 'other') await ofProcess(host);
-    else await ofRun(run, host);
-  });
+export async function takeSnapshot(given: unknown, host: SnapshotHost): Promise<void> {
+  refuseUntrusted();
+  const run = await chooseRun(host.runs, given);
+  if (run === undefined) return;
+  if (run === 'other') await ofProcess(host);
+  else await ofRun(run, host);
 }
 
 async function chooseRun(runs: Runs, given: unknown): Promise<Run | 'other' | undefined> {
