@@ -26,7 +26,11 @@ const stages = {
   },
   package: {
     title: 'The package, installed in VS Code',
-    commands: ['npm run package', 'node test/vscode/run.mjs heatline.vsix'],
+    commands: [
+      'npm run package',
+      'node test/mocha.mjs out/test/package 60000',
+      'node test/vscode/run.mjs heatline.vsix',
+    ],
     env: { HEATLINE_TESTS: 'smoke' },
   },
 };
@@ -63,8 +67,8 @@ async function runStage(name) {
   let succeeded = true;
   for (const command of commands) {
     succeeded &&= await runCommand(command, { ...process.env, ...env, HEATLINE_COUNTS: file });
+    addCounts(file);
   }
-  addCounts(file);
   console.log(`=== ${name} ${succeeded ? 'took' : 'failed after'} ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return succeeded;
 }
@@ -101,4 +105,5 @@ function addCounts(file) {
   if (!existsSync(file)) return;
   const stats = JSON.parse(readFileSync(file, 'utf8'));
   for (const key of Object.keys(counts)) counts[key] += stats[key];
+  rmSync(file);
 }

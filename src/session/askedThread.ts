@@ -11,7 +11,7 @@ interface Pending {
   readonly onProgress: (progress: never) => void;
 }
 
-/** A thread that answers questions. Ending it cancels whatever it does, and gives all of its memory back at once. */
+/** A thread that answers questions. Ending it cancels whatever it does, and gives its memory back. */
 export class AskedThread<Q extends Asked<Q>, Progress = never> {
   private readonly worker: Worker;
   private readonly pending = new Map<number, Pending>();

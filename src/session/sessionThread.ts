@@ -4,7 +4,7 @@ import type { SessionRights } from './sessionRights.ts';
 
 /**
  * A profile in a thread of its own: parsing, mapping and layout of a large one take seconds, in which an editor must stay
- * alive, and ending the thread gives all of its memory back at once.
+ * alive, and ending the thread gives its memory back.
  */
 export class SessionThread extends AskedThread<Questions> {
   private holders = 0;
