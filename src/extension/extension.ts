@@ -5,6 +5,7 @@ import { attachCommands } from './attachCommands.ts';
 import { CurrentSession } from './currentSession.ts';
 import { comparisonCommands } from './comparisonCommands.ts';
 import { cursorSelection } from './cursorSelection.ts';
+import { eventChoice } from './eventChoice.ts';
 import { exportSession, saveImage } from './exportSession.ts';
 import { FindingProblems } from './findingProblems.ts';
 import { findLeaksCommands } from './findLeaksCommands.ts';
@@ -77,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hotLineNavigation(heat, log),
     hotFileBadges(current, heat),
     lineChoice(current, pages, log),
+    eventChoice(current, pages, log),
     machineCodeView(current, heat, extensionUri, log),
     new HotSpotsView(current, heat),
     new FindingProblems(current, heat, log),
