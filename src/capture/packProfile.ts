@@ -15,12 +15,15 @@ export interface PackedProfile {
   readonly text: string;
 }
 
-/** A profile in V8's own formats, which other tools read too. */
-export function packProfile(profile: Profile): PackedProfile {
+/**
+ * A profile in V8's own formats, which other tools read too.
+ * @param others what else was counted on the same stacks, in bytes.
+ */
+export function packProfile(profile: Profile, others: readonly Profile[] = []): PackedProfile {
   const { sum, samples } = functionTimes(profile);
   const { tool, unit } = profile;
   const measured = { tool, unit, weight: sum, samples };
   return unit === 'bytes'
-    ? { ...measured, extension: '.heapprofile', text: writeHeapprofile(profile) }
+    ? { ...measured, extension: '.heapprofile', text: writeHeapprofile(profile, others) }
     : { ...measured, extension: '.cpuprofile', text: writeCpuprofile(profile) };
 }

@@ -37,15 +37,20 @@ export function readRecording(files: RecordedFiles, read: typeof readProfile): P
   );
 }
 
-/**
- * What a run has for a profile of its own; no more than one: of one that was measured for CPU time, its memory; of one whose
- * allocations were tracked, what of them still lives.
- */
+/** What a run has for a profile of its own, no more than one: see `memoryBeside` and `stillLive`. */
 export function memoryOf(files: RecordedFiles): readonly RecordedFiles[] {
-  const { threads, profiles, memory = [], lost, errors, event } = files;
-  if (memory.length > 0) return [{ threads, profiles: memory, lost, errors }];
-  const hasBoth = profiles.some((file) => file.endsWith(allocationsEnding));
-  return hasBoth && event === undefined ? [{ ...files, event: 'live' }] : [];
+  return [...memoryBeside(files), ...stillLive(files)].slice(0, 1);
+}
+
+/** The memory of a run that was measured for CPU time, too. */
+export function memoryBeside({ threads, memory = [], lost, errors }: RecordedFiles): readonly RecordedFiles[] {
+  return memory.length > 0 ? [{ threads, profiles: memory, lost, errors }] : [];
+}
+
+/** What still lives of a run whose allocations were tracked, where nothing was chosen of it. */
+export function stillLive(files: RecordedFiles): readonly RecordedFiles[] {
+  const isTracked = files.profiles.some((file) => file.endsWith(allocationsEnding));
+  return isTracked && files.event === undefined ? [{ ...files, event: 'live' }] : [];
 }
 
 /** Texts that the files on disk have too would only make the stored profile large. */

@@ -26,6 +26,7 @@ export const commands = {
   showTotal: 'heatline.showTotal',
   showMine: 'heatline.showMine',
   showInnermost: 'heatline.showInnermost',
+  chooseEvent: 'heatline.chooseEvent',
   showPercent: 'heatline.showPercent',
   showTime: 'heatline.showTime',
   showPercentAndTime: 'heatline.showPercentAndTime',
@@ -101,6 +102,8 @@ export const contextKeys = {
   comparison: 'heatline.comparison',
   /** Its lines may be the innermost or those of the user's code. */
   rollsUp: 'heatline.rollsUp',
+  /** It has counted more than one thing. */
+  events: 'heatline.events',
   /** It tells what instructions cost. */
   machineCode: 'heatline.machineCode',
   /** Its heat is on the lines. */

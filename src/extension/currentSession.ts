@@ -35,6 +35,7 @@ export class CurrentSession {
       session?.live === true ? undefined : this.state.update(memory, session?.path),
       vscode.commands.executeCommand('setContext', contextKeys.session, session !== undefined),
       vscode.commands.executeCommand('setContext', contextKeys.rollsUp, session?.rollsUp === true),
+      vscode.commands.executeCommand('setContext', contextKeys.events, (session?.events.length ?? 0) > 0),
       vscode.commands.executeCommand('setContext', contextKeys.machineCode, session?.hasMachineCode === true),
       vscode.commands.executeCommand('setContext', contextKeys.comparison, session?.comparison !== undefined),
     ]);

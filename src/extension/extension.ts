@@ -5,6 +5,7 @@ import { measuringCommands } from './contributions.ts';
 import { CurrentSession } from './currentSession.ts';
 import { comparisonCommands } from './comparisonCommands.ts';
 import { cursorSelection } from './cursorSelection.ts';
+import { eventChoice } from './eventChoice.ts';
 import { FindingProblems } from './findingProblems.ts';
 import { functionCodeLens } from './functionCodeLens.ts';
 import { goToCommands } from './goToCommands.ts';
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hotLineNavigation(heat, log),
     hotFileBadges(current, heat),
     lineChoice(current, pages, log),
+    eventChoice(current, pages, log),
     machineCodeView(current, heat, extensionUri, log),
     new HotSpotsView(current, heat),
     new FindingProblems(current, heat, log),

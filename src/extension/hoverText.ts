@@ -15,6 +15,7 @@ import { bandedShare, withBand } from './bandedShare.ts';
 import { changeText } from './changeText.ts';
 import { commands, linkCommands, type Command } from './contributions.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
+import { eventName } from './eventName.ts';
 import type { OpenSession } from './openSession.ts';
 import type { Metric } from './readSettings.ts';
 import { memoryOfFunction } from './runMemory.ts';
@@ -30,6 +31,7 @@ export const hoverCommands: readonly Command[] = [
   commands.showTotal,
   commands.showMine,
   commands.showInnermost,
+  commands.chooseEvent,
   commands.showChanges,
 ];
 
@@ -94,7 +96,7 @@ export function hoverText({
       ['This line', both(time.self), `${time.estimated ? '~ ' : ''}${both(time.total)}`],
       ['Function', both(at(times.self, fn)), both(at(times.total, fn))],
     ]),
-    ...memory(session, fn),
+    ...(typesSayIt(session, reasons) ? [] : memory(session, fn)),
     ...trend(session, time, metric),
     ...advice(time, findings),
     ...types(session, reasons),
@@ -109,6 +111,7 @@ export function hoverText({
         ? [link('Machine code', linkCommands.machineCodeOf, [fn, time.line])]
         : []),
       metric === 'self' ? link('Color by total', commands.showTotal, []) : link('Color by self', commands.showSelf, []),
+      ...otherEvents(session),
       ...(session.rollsUp
         ? [
             lines === 'mine'
@@ -119,6 +122,14 @@ export function hoverText({
     ].join(' · '),
   ];
   return paragraphs.join('\n\n');
+}
+
+/** The other thing that was counted; of several, a question. */
+function otherEvents({ events, profile }: OpenSession): string[] {
+  const [other, ...more] = events.filter((event) => event !== profile.event);
+  if (other === undefined) return [];
+  const label = more.length === 0 ? escapeMarkdown(eventName(other)) : 'What else was counted…';
+  return [link(label, commands.chooseEvent, [])];
 }
 
 function wholeOf({ profile, times }: OpenSession): string {
@@ -133,7 +144,15 @@ function wholeOf({ profile, times }: OpenSession): string {
 /** Of the same run, where its memory was measured too. */
 function memory(session: OpenSession, fn: number): string[] {
   const text = memoryOfFunction(session, fn);
-  return text === undefined ? [] : [`$(database) Memory of this function: ${text}`];
+  if (text === undefined) return [];
+  return [
+    session.profile.unit === 'bytes' ? `$(database) Function: ${text}` : `$(database) Memory of this function: ${text}`,
+  ];
+}
+
+/** Whether the types of what a function allocated already say what is known beside it. */
+function typesSayIt({ profile }: OpenSession, { types: found }: FunctionReasons): boolean {
+  return profile.event === 'allocated' && found.length > 0;
 }
 
 /** Of what the function itself allocated, as far as that still lives. */
@@ -142,17 +161,19 @@ function types({ profile }: OpenSession, { types: found }: FunctionReasons): str
   const live = found.reduce((sum, { weight }) => sum + weight, 0);
   const isAll = profile.event?.startsWith('live') === true;
   const what = isAll ? 'Types' : `Still live of it ${formatWeight(live, profile.unit)}`;
-  return [`$(symbol-class) ${what}: ${escapeMarkdown(formatTypes(found))}`];
+  const shown = found.filter(({ weight }) => weight >= smallestReason * live);
+  return [`$(symbol-class) ${what}: ${escapeMarkdown(formatTypes(shown))}`];
 }
 
 /** Of a function that allocated: what its source makes, which V8's sampling does not tell. */
 function made(session: OpenSession, fn: number, sites: readonly AllocationSite[]): string[] {
   const { run, profile } = session;
   const linkTo = (line: number): string => link(String(line), linkCommands.goToLineOf, [fn, line]);
-  const text =
-    sites.length === 0 ? [] : [`$(code) Makes, as its source reads, not as measured: ${allocationText(sites, linkTo)}`];
-  if (run === undefined || profile.tool === 'v8-allocations' || !hasV8Memory(session, fn)) return text;
-  return [...text, `${link('Measure types', linkCommands.measureTypes, [])} (runs it again, 2 to 40 times slower)`];
+  const read =
+    sites.length === 0 ? [] : [`$(code) By its source, not measured, it makes ${allocationText(sites, linkTo)}`];
+  const isMeasurable = run !== undefined && profile.tool !== 'v8-allocations' && hasV8Memory(session, fn);
+  const offer = `$(beaker) ${link('Measure types', linkCommands.measureTypes, [])}: runs it again, 2 to 40 times slower`;
+  return [...read, ...(isMeasurable ? [offer] : [])];
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { commands, settings } from './contributions.ts';
 import type { CurrentSession } from './currentSession.ts';
-import { openSession, type OpenSession } from './openSession.ts';
 import type { PanelPage } from './panelPage.ts';
 import { readSettings, writeSetting } from './readSettings.ts';
 import { registerCommand } from './registerCommand.ts';
 import { showError } from './showError.ts';
+import { showState } from './showState.ts';
 
 /** Whose lines inlined code of libraries is on, in all that is shown: its own, or those of the user's code around it. */
 export function lineChoice(
@@ -32,7 +32,12 @@ export function lineChoice(
     const shown = [current.value, ...Array.from(pages, ({ session }) => session)];
     // One thread may be shown in several places.
     const sessions = new Map(shown.flatMap((session) => (session === undefined ? [] : [[session.thread, session]])));
-    await Promise.all(Array.from(sessions.values(), (session) => showOnLines(session, current, pages)));
+    await Promise.all(
+      Array.from(sessions.values(), async (session) => {
+        const summary = await session.thread.ask('showLines', readSettings().inlined);
+        if (summary !== undefined) await showState(session, summary, current, pages);
+      }),
+    );
   };
   return vscode.Disposable.from(
     item,
@@ -45,18 +50,4 @@ export function lineChoice(
     registerCommand(commands.showMine, log, () => writeSetting(settings.inlined, 'mine')),
     registerCommand(commands.showInnermost, log, () => writeSetting(settings.inlined, 'innermost')),
   );
-}
-
-async function showOnLines(
-  session: OpenSession,
-  current: CurrentSession,
-  pages: ReadonlySet<PanelPage>,
-): Promise<void> {
-  const { path, name, recordedAt, startedAt, target, run, live, memory, thread } = session;
-  const summary = await thread.ask('showLines', readSettings().inlined);
-  if (summary === undefined) return;
-  const next = await openSession({ path, name, recordedAt, startedAt, target, run, live, memory, thread }, summary);
-  const holders = Array.from(pages).filter((page) => page.session?.thread === thread);
-  if (current.value?.thread === thread) await current.set(next);
-  for (const page of holders) if (page.session?.revision !== next.revision) page.show(next);
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PackedProfile } from '../capture/packProfile.ts';
 import type { RecordedFiles } from '../capture/recordedFiles.ts';
 import type { Recording } from '../capture/recording.ts';
-import { memoryOf } from '../capture/readRecording.ts';
+import { memoryBeside } from '../capture/readRecording.ts';
 import type { Note } from '../core/model/note.ts';
 import { SessionThread } from '../session/sessionThread.ts';
 import type { SessionInfo } from '../store/sessionInfo.ts';
@@ -11,7 +11,7 @@ import type { SessionStore } from '../store/sessionStore.ts';
 import type { CurrentSession } from './currentSession.ts';
 import { openSession, type OpenSession, type SessionOrigin } from './openSession.ts';
 import type { LastRun } from './runOptions.ts';
-import { runMemory, type RunMemory } from './runMemory.ts';
+import { memoryOfOther, runMemory, type RunMemory } from './runMemory.ts';
 import { readSettings } from './readSettings.ts';
 import { sessionRights } from './sessionRights.ts';
 
@@ -101,7 +101,7 @@ export class LiveSession {
     await thread.ask('keepCode', store.codePath(info));
     const { recordedAt } = info;
     const path = store.profilePath(info);
-    const { memory } = kept ?? {};
+    const memory = kept?.memory ?? (await memoryOfOther(thread, summary));
     const session = await openSession({ ...this.origin(), path, recordedAt, live: false, memory }, summary);
     await current.set(session);
     return session;
@@ -112,20 +112,19 @@ export class LiveSession {
     this.thread.release();
   }
 
-  /** The memory of a run that was measured for both, or what still lives of it, becomes a session of its own. */
+  /** The memory of a run that was measured for CPU time, too, becomes a session of its own. */
   private async keepMemory(
     recorded: RecordedFiles,
     notes: readonly Note[],
   ): Promise<{ readonly id: string; readonly memory: RunMemory } | undefined> {
-    const [files] = memoryOf(recorded);
+    const [files] = memoryBeside(recorded);
     if (files === undefined) return undefined;
     const { store, worker } = this.host;
     const thread = new SessionThread(worker);
     try {
       await thread.ask('showLines', readSettings().inlined);
       const { packed, summary } = await thread.ask('finish', { files, notes, startedAt: this.startedAt });
-      const what = files.event === 'live' ? 'still live' : 'memory';
-      const info = await this.keep(packed, `${this.program.name} (${what})`);
+      const info = await this.keep(packed, `${this.program.name} (memory)`);
       await thread.ask('keepTexts', store.textsPath(info));
       return { id: info.id, memory: runMemory(summary) };
     } finally {

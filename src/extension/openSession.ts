@@ -36,6 +36,8 @@ export interface OpenSession {
   readonly rollsUp: boolean;
   /** Whether it tells what instructions cost. */
   readonly hasMachineCode: boolean;
+  /** What was counted that can be shown, where there is a choice. */
+  readonly events: readonly string[];
   readonly profile: ProfileHead;
   readonly times: FunctionTimes;
   /** What the band of a share is reckoned from; undefined where that is not known. */
@@ -67,13 +69,25 @@ export type SessionOrigin = Pick<
 
 export async function openSession(
   origin: SessionOrigin,
-  { revision, rollsUp, hasMachineCode, profile, times, lines, texts, effectiveSamples, apart }: SummaryOfRevision,
+  {
+    revision,
+    rollsUp,
+    hasMachineCode,
+    events,
+    profile,
+    times,
+    lines,
+    texts,
+    effectiveSamples,
+    apart,
+  }: SummaryOfRevision,
 ): Promise<OpenSession> {
   return {
     ...origin,
     revision,
     rollsUp,
     hasMachineCode,
+    events,
     profile,
     times,
     lines: groupBy(lines, (time) => time.file),

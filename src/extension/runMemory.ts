@@ -2,6 +2,7 @@ import type { LineTime } from '../core/analysis/lineTimes.ts';
 import { at } from '../core/model/at.ts';
 import { groupBy } from '../core/model/groupBy.ts';
 import type { Summary } from '../core/queries/summary.ts';
+import type { SummaryOfRevision } from '../session/questions.ts';
 import { formatShare } from '../core/text/formatShare.ts';
 import { formatWeight } from '../core/text/formatWeight.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
@@ -19,13 +20,28 @@ export interface RunMemory {
   readonly functions: ReadonlyMap<string, number>;
 }
 
-export function runMemory({ profile, times, lines }: Summary): RunMemory {
+export function runMemory({ profile, times, lines }: Pick<Summary, 'profile' | 'times' | 'lines'>): RunMemory {
   const functions = new Map<string, number>();
   for (const [fn, self] of times.self.entries()) {
     const place = placeOf(profile.functions, fn);
     if (self > 0) functions.set(place, (functions.get(place) ?? 0) + self);
   }
   return { event: profile.event ?? 'allocated', sum: times.sum, lines: groupBy(lines, ({ file }) => file), functions };
+}
+
+/** What a session has beside another event of its own: the bytes that it shows, or those beside it until now. */
+export function otherMemory({ profile, times, lines, memory }: OpenSession): RunMemory | undefined {
+  return profile.unit === 'bytes' ? runMemory({ profile, times, lines: [...lines.values()].flat() }) : memory;
+}
+
+/** The same as it is opened; only where what was counted are bytes and there is one thing else. */
+export async function memoryOfOther(
+  { ask }: Pick<OpenSession['thread'], 'ask'>,
+  { profile, events }: SummaryOfRevision,
+): Promise<RunMemory | undefined> {
+  const [other, ...more] = events.filter((event) => event !== profile.event);
+  if (profile.unit !== 'bytes' || other === undefined || more.length > 0) return undefined;
+  return runMemory(await ask('counted', other));
 }
 
 /** What a function of a session has of its run's memory, for a person; nothing where that is none. */

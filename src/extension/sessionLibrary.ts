@@ -12,7 +12,7 @@ import { readSettings } from './readSettings.ts';
 import { sessionRights } from './sessionRights.ts';
 import { openSession, type OpenSession } from './openSession.ts';
 import { keptRun } from './runOptions.ts';
-import { runMemory, type RunMemory } from './runMemory.ts';
+import { memoryOfOther, runMemory, type RunMemory } from './runMemory.ts';
 
 /** After so long, ms, reading is worth a message with a way out. */
 const patience = 1000;
@@ -91,7 +91,7 @@ export class SessionLibrary {
       const recordedAt = info?.recordedAt ?? (await stat(path)).mtimeMs;
       const { startedAt, target } = info ?? {};
       const run = keptRun(info?.run);
-      const memory = await this.memoryOf(info);
+      const memory = (await this.memoryOf(info)) ?? (await memoryOfOther(thread, summary));
       return await openSession(
         { path, name, recordedAt, startedAt, target, run, live: false, memory, thread },
         summary,

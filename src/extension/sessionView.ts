@@ -24,7 +24,13 @@ export function sessionView(
     revision,
     live,
     title,
-    subtitle: describeRun({ tool: profile.tool, unit: profile.unit, weight: times.sum, samples: times.samples }),
+    subtitle: describeRun({
+      tool: profile.tool,
+      unit: profile.unit,
+      event: profile.event,
+      weight: times.sum,
+      samples: times.samples,
+    }),
     unit: profile.unit,
     total: times.sum,
     // Of what the filter leaves, as many in proportion.

@@ -2,7 +2,7 @@ import { lineReader } from '../capture/lineReader.ts';
 import { mapOntoSources } from '../capture/open.ts';
 import { packProfile } from '../capture/packProfile.ts';
 import { readInput } from '../capture/readInput.ts';
-import { readRecording } from '../capture/readRecording.ts';
+import { readRecording, stillLive } from '../capture/readRecording.ts';
 import { sourceHost } from '../capture/sourceHost.ts';
 import { callersAndCallees } from '../core/analysis/callersAndCallees.ts';
 import { functionReasons } from '../core/analysis/functionReasons.ts';
@@ -12,6 +12,7 @@ import { findings } from '../core/analysis/insights/findings.ts';
 import { lineTimes } from '../core/analysis/lineTimes.ts';
 import { onLines, rollUpInlined, type LineChoice } from '../core/analysis/rollUpInlined.ts';
 import { formats, readProfile } from '../core/formats/formats.ts';
+import { at } from '../core/model/at.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
 import type { Profile } from '../core/model/profile.ts';
 import { compare } from '../core/queries/comparison.ts';
@@ -34,6 +35,12 @@ import { RunReader } from './runReader.ts';
 import { RunSources } from './runSources.ts';
 import type { SessionRights } from './sessionRights.ts';
 
+/** A profile of one event, and what its instructions cost. */
+interface Counted {
+  readonly profile: Profile;
+  readonly code: RecordedCode;
+}
+
 /** Answers about one profile; which one, `open`, `live` and `finish` decide. Each throws HeatlineError where it cannot. */
 export function createAnswers(rights: SessionRights = {}, opened?: Profile): Answers<Questions> {
   let profile = opened;
@@ -46,6 +53,15 @@ export function createAnswers(rights: SessionRights = {}, opened?: Profile): Ans
   /** What the instructions of the profile cost. */
   let code: RecordedCode = [];
   let revision = 0;
+  /** By event, what was counted and has been read; the rest `readEvent` reads. */
+  let counted = new Map<string | undefined, Counted>();
+  let events: readonly string[] = [];
+  let readEvent: (event: string) => Promise<Counted> = () => Promise.reject(new HeatlineError('It was not counted.'));
+  const countedAs = async (event: string): Promise<Counted> => {
+    const known = counted.get(event) ?? (await readEvent(event));
+    counted.set(event, known);
+    return known;
+  };
   /** One after the other: a program's end must not be overtaken by a part of it. */
   let replaced: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
@@ -62,6 +78,7 @@ export function createAnswers(rights: SessionRights = {}, opened?: Profile): Ans
       revision: ++revision,
       rollsUp: rolledUp !== next,
       hasMachineCode: code.length > 0,
+      events: events.length > 1 ? events : [],
     };
   };
   const current = (): Profile => {
@@ -73,7 +90,11 @@ export function createAnswers(rights: SessionRights = {}, opened?: Profile): Ans
   let baseline: { readonly path: string; readonly profile: Profile } | undefined;
   const baselineOf = async ({ path, texts, mapping }: ProfileFile): Promise<Profile> => {
     if (baseline?.path !== path) {
-      const { profile } = await readMapped({ path, texts, mapping: { ...mapping, ...moved } }, symbolizer, rights);
+      const file = { path, texts, mapping: { ...mapping, ...moved } };
+      const plain = await readMapped(file, symbolizer, rights);
+      const { event } = current();
+      const hasEvent = event !== plain.profile.event && event !== undefined && plain.profile.events?.includes(event);
+      const { profile } = hasEvent === true ? await readMapped(file, symbolizer, rights, event) : plain;
       baseline = { path, profile: onLines(profile, lineChoice) };
     }
     return baseline.profile;
@@ -89,6 +110,9 @@ export function createAnswers(rights: SessionRights = {}, opened?: Profile): Ans
         moved = file.mapping ?? {};
         baseline = undefined;
         ({ code } = read);
+        events = read.profile.events ?? [];
+        counted = new Map([[read.profile.event, read]]);
+        readEvent = (event) => readMapped(file, symbolizer, rights, event);
         return replace(read.profile, read.sources);
       }),
     live: ({ files, startedAt }) =>
@@ -104,9 +128,15 @@ export function createAnswers(rights: SessionRights = {}, opened?: Profile): Ans
         // With the names that machine code has now: its files may be built anew before the session is opened again.
         code = recordedCode(recorded);
         const raw = await symbolizer.symbolize({ ...recorded, notes: [...recorded.notes, ...notes] });
-        sources ??= RunSources.ofRun(startedAt);
-        const { profile } = await mapOntoSources(raw, sources, symbolizer);
-        return { packed: packProfile(raw), summary: replace(profile, sources) };
+        const texts = (sources ??= RunSources.ofRun(startedAt));
+        const others = stillLive(files)
+          .map((each) => readRecording(each, readProfile))
+          .map((other) => ({ ...other, notes: [...other.notes, ...notes] }));
+        const mapped = [raw, ...others].map((each) => mapOntoSources(each, texts, symbolizer));
+        const profiles = (await Promise.all(mapped)).map(({ profile }) => profile);
+        counted = new Map(profiles.map((each) => [each.event, { profile: each, code }]));
+        events = profiles.flatMap(({ event }) => event ?? []);
+        return { packed: packProfile(raw, others), summary: replace(at(profiles, 0), texts) };
       }),
     showLines: (lines) =>
       inTurn(() => {
@@ -115,6 +145,14 @@ export function createAnswers(rights: SessionRights = {}, opened?: Profile): Ans
         baseline = undefined;
         return Promise.resolve(whole && sources && replace(whole, sources));
       }),
+    showEvent: (event) =>
+      inTurn(async () => {
+        const next = await countedAs(event);
+        baseline = undefined;
+        ({ code } = next);
+        return replace(next.profile, sources ?? RunSources.ofRun(-Infinity));
+      }),
+    counted: (event) => inTurn(async () => summarize(onLines((await countedAs(event)).profile, lineChoice))),
     keepTexts: async (file) => {
       await sources?.keep(file);
     },
@@ -172,9 +210,14 @@ async function readMapped(
   { path, texts, code, mapping = {} }: Questions['open']['input'],
   symbolizer: Symbolizer,
   { startsNothing = false }: SessionRights,
+  event?: string,
 ): Promise<{ readonly profile: Profile; readonly sources: RunSources; readonly code: RecordedCode }> {
   const sources = await RunSources.kept(texts, mapping);
-  const raw = relocateProfile(readInput(path, startsNothing ? readUntrusted : readProfile), mapping);
+  const read = startsNothing ? readUntrusted : readProfile;
+  const raw = relocateProfile(
+    readInput(path, (input) => read(input, event === undefined ? undefined : { event })),
+    mapping,
+  );
   // Once more, for the originals that source maps lead to.
   const { profile } = await mapOntoSources(raw, sources, symbolizer);
   const kept = code === undefined ? recordedCode(raw) : await readKeptCode(code);

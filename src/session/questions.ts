@@ -35,6 +35,8 @@ export interface SummaryOfRevision extends Summary {
   readonly rollsUp: boolean;
   /** Whether it tells what instructions cost. */
   readonly hasMachineCode: boolean;
+  /** What was counted that can be shown, where there is a choice: see `Profile.events`. */
+  readonly events: readonly string[];
 }
 
 /** A compiled function as text. */
@@ -59,6 +61,10 @@ export interface Questions {
   };
   /** Whose lines are shown from now on; the profile on these, where they are others than before. */
   showLines: { readonly input: LineChoice; readonly output: SummaryOfRevision | undefined };
+  /** Which of `events` is shown from now on. */
+  showEvent: { readonly input: string; readonly output: SummaryOfRevision };
+  /** What one of `events` has, without showing it. */
+  counted: { readonly input: string; readonly output: Summary };
   /** Writes the sources of the run to a file, for `open`. */
   keepTexts: { readonly input: string; readonly output: undefined };
   /** Writes what the run's instructions cost to a file, for `open`. */

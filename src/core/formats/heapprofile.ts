@@ -19,7 +19,7 @@ export const heapprofile: Format = {
   extensions: ['.heapprofile'],
   accepts: (input) => (input.name.endsWith('.heapprofile') || hasAllocations(input)) && !isFromAddOn(input),
   read: (input, choice) => readAllocations(input, { format: 'heapprofile', tool: 'v8', firstLine: 0 }, choice),
-  write: writeHeapprofile,
+  write: (profile) => writeHeapprofile(profile),
   writesOnly: 'bytes',
 };
 
@@ -51,7 +51,7 @@ export function readAllocations(
       'Open a .heapprofile file.',
     );
   }
-  const exact = readExact(file['heatline'], format);
+  const exact = readExact(file['heatline'], format, (events) => chooseEvent(input, events, choice));
   if (exact !== undefined) return exact;
   const { builder, threads } = openBuilder(file['heatline'], { format, tool, unit: 'bytes' });
   const counts = sampleCounts(arrayOf(file['samples']));

@@ -20,6 +20,7 @@ import { readPositions, readRemarks, type Positions } from './v8Positions.ts';
  *     timeline                              see `writeTimeline`
  *     positions, remarks                    see `Positions`
  *     tables                                the whole profile, where another tool than V8 measured it: see `writeTables`
+ *     others   [{ tables, notes }]          what else was counted on the same stacks
  */
 export interface OpenedBuilder {
   readonly builder: ProfileBuilder;
@@ -51,13 +52,25 @@ export function openBuilder(key: unknown, origin: Origin, room: Room = {}): Open
   };
 }
 
-/** The whole profile that the key holds; nothing where V8's own part of the file is all there is, or is the better one. */
-export function readExact(key: unknown, format: string): Profile | undefined {
+/**
+ * The whole profile that the key holds; nothing where V8's own part of the file is all there is, or is the better one.
+ * @param choose which of several events.
+ */
+export function readExact(
+  key: unknown,
+  format: string,
+  choose: (events: readonly string[]) => number = () => 0,
+): Profile | undefined {
   if (!isObject(key)) return undefined;
-  const { tables, notes, scripts, timeline } = key;
+  const { scripts, timeline } = key;
+  const counted = [key, ...arrayOf(key['others']).filter(isObject)];
+  const events = counted.map(({ tables }) => (isObject(tables) ? stringOf(tables['event']) : ''));
+  const hasChoice = new Set(events).size === counted.length && counted.length > 1;
+  const { tables, notes } = counted[hasChoice ? choose(events) : 0] ?? key;
   return readTables(tables, {
     format,
     tool: stringOf(key['tool']),
+    ...(hasChoice && { events }),
     notes: arrayOf(notes),
     scripts: arrayOf(scripts).filter(isObject).map(scriptOf),
     timeline: readTimeline(timeline),

@@ -38,6 +38,7 @@ export function writeTables(profile: Profile): JsonObject {
 export interface TablesOrigin {
   readonly format: string;
   readonly tool: string;
+  readonly events?: readonly string[];
   readonly notes: readonly unknown[];
   readonly scripts: readonly Script[];
   readonly timeline: Timeline;
@@ -46,13 +47,13 @@ export interface TablesOrigin {
 /** The profile of the tables; nothing when they do not hold a sound one. */
 export function readTables(
   tables: unknown,
-  { format, tool, notes, scripts, timeline }: TablesOrigin,
+  { format, tool, events = [], notes, scripts, timeline }: TablesOrigin,
 ): Profile | undefined {
   if (!isObject(tables)) return undefined;
   const { event } = tables;
   const unit = units.find((known) => known === tables['unit']);
   if (unit === undefined) return undefined;
-  const builder = new ProfileBuilder({ format, tool, unit, ...(typeof event === 'string' && { event }) });
+  const builder = new ProfileBuilder({ format, tool, unit, events, ...(typeof event === 'string' && { event }) });
   builder.timeline(timeline);
   for (const script of scripts) builder.script(script);
   for (const note of notes.filter(isObject)) {

@@ -15,8 +15,11 @@ interface OutNode {
 /** What these measure, V8's format has a place for: functions without lines. */
 const v8Tools: readonly string[] = ['v8', 'v8-profiler-next'];
 
-/** As Chrome DevTools reads it. Threads share one tree: V8's format has no place for them. */
-export function writeHeapprofile(profile: Profile): string {
+/**
+ * As Chrome DevTools reads it. Threads share one tree: V8's format has no place for them.
+ * @param others what else was counted, for Heatline only.
+ */
+export function writeHeapprofile(profile: Profile, others: readonly Profile[] = []): string {
   if (profile.unit !== 'bytes') {
     throw new HeatlineError('A .heapprofile holds bytes, and this profile holds none.', 'Write a .cpuprofile.');
   }
@@ -47,5 +50,12 @@ export function writeHeapprofile(profile: Profile): string {
     return Array.from({ length: count }, () => ({ size: selfSize / count, nodeId: id }));
   });
   const tables = v8Tools.includes(profile.tool) ? {} : { tables: writeTables(profile) };
-  return JSON.stringify({ head, samples, heatline: { ...writeExtension(profile, []), threads: [], ...tables } });
+  const more = others.map((other) => ({ notes: other.notes, tables: writeTables(other) }));
+  const heatline = {
+    ...writeExtension(profile, []),
+    threads: [],
+    ...tables,
+    ...(more.length > 0 && { others: more }),
+  };
+  return JSON.stringify({ head, samples, heatline });
 }

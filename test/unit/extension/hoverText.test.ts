@@ -108,7 +108,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
     const line = (of: number): string => `[${of}](command:heatline.goToLineOf?%5B0%2C${of}%5D)`;
     assert.ok(
       text.includes(
-        `$(code) Makes, as its source reads, not as measured: in loops Session (${line(4)}) · &#123; id&#44; &#91;tags&#93; &#125; (${line(9)} in make) · string (${line(11)} in a callback); else closure (${line(5)}, ${line(6)}, ${line(7)}, …)\n`,
+        `$(code) By its source, not measured, it makes in loops Session (${line(4)}) · &#123; id&#44; &#91;tags&#93; &#125; (${line(9)} in make) · string (${line(11)} in a callback); else closure (${line(5)}, ${line(6)}, ${line(7)}, …)\n`,
       ),
       text,
     );
@@ -117,7 +117,7 @@ Called by [main](command:heatline.goToFunction?%5B0%5D) 80 %
     const run = { target: { kind: 'command', argv: ['node'], cwd: '/' }, options: plainHeap } as const;
     assert.match(
       await hover({ ...session, run }, 3),
-      /\[Measure types\]\(command:heatline.measureTypes\) \(runs it again, 2 to 40 times slower\)/,
+      /\[Measure types\]\(command:heatline.measureTypes\): runs it again, 2 to 40 times slower/,
     );
   });
 

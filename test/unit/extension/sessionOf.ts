@@ -13,6 +13,6 @@ export async function sessionOf(profile: Profile): Promise<OpenSession> {
   };
   return await openSession(
     { path: '/p.cpuprofile', name: 'p', recordedAt: 0, live: false, thread },
-    { ...summarize(profile), revision: 0, rollsUp: false, hasMachineCode: false },
+    { ...summarize(profile), revision: 0, rollsUp: false, hasMachineCode: false, events: [] },
   );
 }
