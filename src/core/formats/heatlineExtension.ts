@@ -36,7 +36,7 @@ export function openBuilder(key: unknown, origin: Origin, room: Room = {}): Open
     room,
   );
   if (isObject(extension['thread'])) builder.thread(threadOf(extension['thread']));
-  for (const script of arrayOf(extension['scripts']).filter(isObject)) builder.script(scriptOf(script));
+  for (const script of readScripts(extension)) builder.script(script);
   for (const note of arrayOf(extension['notes']).filter(isObject)) {
     const kind = noteKinds.find((known) => known === note['kind']);
     if (kind !== undefined) builder.note(kind, stringOf(note['message']));
@@ -54,14 +54,19 @@ export function openBuilder(key: unknown, origin: Origin, room: Room = {}): Open
 /** The whole profile that the key holds; nothing where V8's own part of the file is all there is, or is the better one. */
 export function readExact(key: unknown, format: string): Profile | undefined {
   if (!isObject(key)) return undefined;
-  const { tables, notes, scripts, timeline } = key;
+  const { tables, notes, timeline } = key;
   return readTables(tables, {
     format,
     tool: stringOf(key['tool']),
     notes: arrayOf(notes),
-    scripts: arrayOf(scripts).filter(isObject).map(scriptOf),
+    scripts: readScripts(key),
     timeline: readTimeline(timeline),
   });
+}
+
+/** The scripts that the key tells of, which no file explains. */
+export function readScripts(key: unknown): readonly Script[] {
+  return isObject(key) ? arrayOf(key['scripts']).filter(isObject).map(scriptOf) : [];
 }
 
 /** A file of V8's has one event only. */
