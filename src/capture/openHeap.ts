@@ -1,5 +1,6 @@
 import { examineHeap, type ExaminedHeap } from '../core/analysis/heap/examinedHeap.ts';
 import { readHeapSnapshot } from '../core/formats/heapsnapshot/heapsnapshot.ts';
+import { readScripts } from '../core/formats/heatlineExtension.ts';
 import { originalPlaces } from '../core/sources/originalPlaces.ts';
 import { readInput } from './readInput.ts';
 import { sourceHost } from './sourceHost.ts';
@@ -10,10 +11,10 @@ import { sourceHost } from './sourceHost.ts';
  * @throws HeatlineError when the file cannot be read or is no snapshot.
  */
 export function openHeap(path: string, onProgress: (read: number) => void = () => undefined): ExaminedHeap {
-  const read = readInput(path, (input) =>
+  const { heap, heatline } = readInput(path, (input) =>
     readHeapSnapshot(input, (bytes) => {
       onProgress(bytes / input.size);
     }),
   );
-  return examineHeap(read, originalPlaces(sourceHost));
+  return examineHeap(heap, originalPlaces(sourceHost, readScripts(heatline)));
 }

@@ -82,6 +82,8 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
   // Others have a thread that measures the process from inside.
   const logged = () => processes().flatMap(({ pid, isLogged = false }) => (isLogged ? [pid] : []));
   const sampler = options.isLog === true ? sampleProc(logged) : undefined;
+  const hasScenario = ({ pid, argv }: RecordedThread): boolean =>
+    scenario === 'tests' ? server.hasTests(pid) : scenario === undefined || !launcher.test(argv[1] ?? '');
   const files = (): RecordedFiles => ({
     ...listRecordedFiles(directory, memory),
     ...(sampler && { timeline: sampler.timeline() }),
@@ -110,9 +112,7 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
       processes().map((thread) => ({
         pid: thread.pid,
         command: commandOf(thread),
-        ready:
-          thread.isLogged === true ||
-          (server.settled(thread.pid) === false && (scenario !== 'tests' || server.hasTests(thread.pid))),
+        ready: thread.isLogged === true || (server.settled(thread.pid) === false && hasScenario(thread)),
       })),
     snapshot: async (pid, file) => {
       try {
@@ -161,6 +161,9 @@ export async function prepareRecording(options: CollectorOptions): Promise<NodeR
     },
   };
 }
+
+/** `tsx`, which starts the program in a process of its own, is there before that. */
+const launcher = /[\\/]tsx[\\/]dist[\\/]cli\.[cm]?js$/;
 
 function commandOf({ argv }: RecordedThread): string {
   return [path.basename(argv[0] ?? 'node'), ...argv.slice(1)].join(' ');

@@ -11,7 +11,7 @@ import { keepStacks } from './keepStacks.ts';
 import { offerSave, type Save, type SaveRequest } from './saveRequest.ts';
 import { sampleThread, type ThreadSampler } from './sampleThread.ts';
 import { captureAllScripts, scriptCapture } from './scriptCapture.ts';
-import { takeSnapshot, takeSnapshotWith } from './takeSnapshot.ts';
+import { takeSnapshot } from './takeSnapshot.ts';
 import { thisThread } from './thisThread.ts';
 import { writeWhole } from './wholeFile.ts';
 
@@ -70,7 +70,7 @@ export function recordThread(settings: RecordingSettings, rows: ProcessRows | un
       if (command !== 'snapshot') return obey(command);
       // It has nothing to do with what is measured, which goes on.
       failure = failureOf(() => {
-        takeSnapshot(file);
+        takeSnapshot(file, ownKey(session));
         timeline.mark('snapshot', path.basename(file));
       });
       return before;
@@ -92,6 +92,11 @@ function failureOf(action: () => void): string | undefined {
   } catch (error) {
     return reasonOf(error);
   }
+}
+
+/** What a snapshot of this thread's heap does not hold of it. */
+function ownKey(session: Session): RecordedExtra {
+  return { version: 1, thread: thisThread(), scripts: captureAllScripts(session) };
 }
 
 /** What changes anything in a state. */
@@ -130,11 +135,8 @@ function prepare(
   const write = (command: 'rotate' | 'stop', part: number | undefined) => {
     if (settings.snapshots === 'at-end') {
       if (command === 'rotate') return;
-      const heatline: RecordedExtra = {
-        ...{ version: 1, thread: thisThread(), scripts: captureAllScripts(session) },
-        ...timeline.take(),
-      };
-      takeSnapshotWith(path.join(directory, profileFile(pid, tid, part, '.heapsnapshot')), heatline);
+      const heatline: RecordedExtra = { ...ownKey(session), ...timeline.take() };
+      takeSnapshot(path.join(directory, profileFile(pid, tid, part, '.heapsnapshot')), heatline);
       return;
     }
     for (const [index, { collector, captureScripts }] of collectors.entries()) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import type { LeakReport } from '../../src/core/queries/heap/leakReport.ts';
 import { freePort } from '../freePort.ts';
 import { canFetchNode, fetchNode } from './fetchNode.ts';
@@ -52,8 +53,8 @@ for (const version of canFetchNode ? ['own', '24'] : ['own']) {
       assert.equal(report.totals.length, 5);
     });
 
-    it('finds no leak in what is printed, which the inspector keeps', async () => {
-      const report = await leaks(['--rounds', '3'], program('prints.mjs'));
+    it('finds no leak in what is printed, which the inspector keeps, and fetched, whose times Node keeps', async () => {
+      const report = await leaks(['--rounds', '3'], program('logsRequests.mjs'));
       assert.deepEqual([report.verdict, report.leaks], ['no-leak', []]);
     });
 
@@ -86,6 +87,44 @@ describe('heatline leaks -- CMD', () => {
     assert.equal(leak?.held?.place.line, markedLine(file, 'holds'));
     assert.match(stderr, /^20 answers$/m);
   });
+
+  const source = readFileSync(program('typed.ts'), 'utf8');
+  const compilers: readonly (readonly [string, () => readonly string[], NodeJS.ProcessEnv?])[] = [
+    ['tsx', () => [path.resolve('node_modules/tsx/dist/cli.mjs'), at('typed.ts')]],
+    [
+      'ts-node',
+      () => ['--require', path.resolve('node_modules/ts-node/register/transpile-only'), at('typed.ts')],
+      {
+        TS_NODE_SKIP_PROJECT: '1',
+        TS_NODE_COMPILER_OPTIONS: '{"module":"commonjs","moduleResolution":"node"}',
+      },
+    ],
+    [
+      'tsc',
+      () => {
+        const { outputText, sourceMapText } = ts.transpileModule(source, {
+          fileName: at('typed.ts'),
+          compilerOptions: { sourceMap: true, module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+        });
+        writeFileSync(at('typed.js'), outputText);
+        writeFileSync(at('typed.js.map'), sourceMapText ?? '');
+        return [at('typed.js')];
+      },
+    ],
+  ];
+  for (const [name, command, env = {}] of compilers) {
+    it(`names the lines of the TypeScript that ${name} compiled`, async () => {
+      writeFileSync(at('typed.ts'), source);
+      const options = ['leaks', '--json', '--rounds', '2', '--warmup', '1', '--'];
+      const { code, stdout, stderr } = await heatline([...options, execPath, ...command()], { env });
+      assert.equal(code, 1, stderr);
+      const [leak, ...others] = (JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as LeakReport).leaks;
+      assert.deepEqual(others, []);
+      assert.deepEqual([leak?.held?.name, leak?.held?.place.file], ['sessions', at('typed.ts')]);
+      const allocated = leak?.allocatedAt.find(({ place }) => place.file === at('typed.ts'));
+      assert.deepEqual([allocated?.function, allocated?.place.line], ['open', markedLine(at('typed.ts'), 'allocates')]);
+    });
+  }
 
   it('says in one sentence when the command fails', async () => {
     const load = `"${execPath}" -e "process.exit(Number(require('fs').existsSync('${at('failed')}')) * 3)"`;

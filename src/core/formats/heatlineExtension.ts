@@ -37,7 +37,7 @@ export function openBuilder(key: unknown, origin: Origin, room: Room = {}): Open
     room,
   );
   if (isObject(extension['thread'])) builder.thread(threadOf(extension['thread']));
-  for (const script of arrayOf(extension['scripts']).filter(isObject)) builder.script(scriptOf(script));
+  for (const script of readScripts(extension)) builder.script(script);
   for (const note of arrayOf(extension['notes']).filter(isObject)) {
     const kind = noteKinds.find((known) => known === note['kind']);
     if (kind !== undefined) builder.note(kind, stringOf(note['message']));
@@ -62,7 +62,7 @@ export function readExact(
   choose: (events: readonly string[]) => number = () => 0,
 ): Profile | undefined {
   if (!isObject(key)) return undefined;
-  const { scripts, timeline } = key;
+  const { timeline } = key;
   const counted = [key, ...arrayOf(key['others']).filter(isObject)];
   const events = counted.map(({ tables }) => (isObject(tables) ? stringOf(tables['event']) : ''));
   const hasChoice = new Set(events).size === counted.length && counted.length > 1;
@@ -72,9 +72,14 @@ export function readExact(
     tool: stringOf(key['tool']),
     ...(hasChoice && { events }),
     notes: arrayOf(notes),
-    scripts: arrayOf(scripts).filter(isObject).map(scriptOf),
+    scripts: readScripts(key),
     timeline: readTimeline(timeline),
   });
+}
+
+/** The scripts that the key tells of, which no file explains. */
+export function readScripts(key: unknown): readonly Script[] {
+  return isObject(key) ? arrayOf(key['scripts']).filter(isObject).map(scriptOf) : [];
 }
 
 /** A file of V8's has one event only. */

@@ -93,7 +93,7 @@ export function snapshotOf({ nodes, edges, locations = [], functions = [], more 
 }
 
 export function readSnapshot(file: unknown): Heap {
-  return readHeapSnapshot(inputOf('drawn.heapsnapshot', Buffer.from(JSON.stringify(file))));
+  return readHeapSnapshot(inputOf('drawn.heapsnapshot', Buffer.from(JSON.stringify(file)))).heap;
 }
 
 export function heapOf(drawn: DrawnHeap): Heap {

@@ -1,3 +1,4 @@
+import { pathOf } from '../../model/location.ts';
 import type { ExaminedHeap } from './examinedHeap.ts';
 import type { SourcePlace } from './sourcePlaces.ts';
 
@@ -13,7 +14,7 @@ export function allocatedAt({ heap, toOriginal }: ExaminedHeap, node: number): r
   const id = nodes.trace[node] ?? 0;
   const stack: AllocatedAt[] = [];
   for (let row = id === 0 ? -1 : traces.id.indexOf(id); row >= 0; row = traces.parent[row] ?? -1) {
-    const file = strings.text(traces.scriptName[row] ?? strings.length).replace(/^file:\/\/(?=\/)/, '');
+    const file = pathOf(strings.text(traces.scriptName[row] ?? strings.length));
     const name = strings.text(traces.functionName[row] ?? strings.length);
     const ran = { file, line: traces.line[row] ?? 0, column: traces.column[row] ?? 0 };
     stack.push({ function: name, place: toOriginal(ran) });

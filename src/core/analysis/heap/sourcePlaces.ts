@@ -1,5 +1,6 @@
 import { countUpTo } from '../../model/countUpTo.ts';
 import { edgeTypeIndex, nodeTypeIndex, type Heap } from '../../model/heap.ts';
+import { pathOf } from '../../model/location.ts';
 import { edgeName, nodeName } from './names.ts';
 
 export interface SourcePlace {
@@ -32,7 +33,7 @@ export class SourcePlaces {
       // A closure leads to its code, and that to the script, which is named after its file.
       const code = this.follow(node, ['shared']);
       const file = code < 0 ? -1 : this.follow(code, scriptEdges);
-      if (file >= 0) this.files.set(script, nodeName(heap, file).replace(/^file:\/\/(?=\/)/, ''));
+      if (file >= 0) this.files.set(script, pathOf(nodeName(heap, file)));
     }
   }
 

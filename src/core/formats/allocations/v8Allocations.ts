@@ -4,7 +4,7 @@ import type { Profile } from '../../model/profile.ts';
 import { addTree } from '../addTree.ts';
 import { chooseEvent } from '../chooseEvent.ts';
 import type { Format, Input, ReadChoice } from '../format.ts';
-import { hasAllocationTraces, readSnapshotFile } from '../heapsnapshot/heapsnapshot.ts';
+import { hasAllocationTraces, readHeapSnapshot } from '../heapsnapshot/heapsnapshot.ts';
 import { openBuilder } from '../heatlineExtension.ts';
 import { V8Tree } from '../v8Tree.ts';
 import { liveObjects } from './liveObjects.ts';
@@ -33,7 +33,7 @@ export const v8Allocations: Format = {
 function read(input: Input, choice?: ReadChoice): Profile {
   const events = counted.map(({ event }) => event);
   const { event, unit } = counted[chooseEvent(input, events, choice)] ?? counted[0];
-  const { heap, heatline } = readSnapshotFile(input);
+  const { heap, heatline } = readHeapSnapshot(input);
   const { builder } = openBuilder(heatline, { format: 'v8-allocations', tool: 'v8-allocations', unit, event, events });
   for (const { kind, message } of heap.notes) builder.note(kind, message);
   addAllocations(builder, heap, event);

@@ -32,6 +32,12 @@ const fileKeys = [
 ] as const;
 const keysOfFile = new JsonKeys(fileKeys);
 
+export interface SnapshotFile {
+  readonly heap: Heap;
+  /** What Heatline's recorder knows besides, which is no part of V8's format: see `OpenedBuilder`. */
+  readonly heatline: unknown;
+}
+
 /** Whether a file is a snapshot of V8's heap, judged by its name and first bytes. */
 export function isHeapSnapshot(input: Input): boolean {
   return input.name.endsWith('.heapsnapshot') || /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"/.test(headOf(input));
@@ -48,18 +54,7 @@ export function hasAllocationTraces(input: Input): boolean {
  * @param onProgress is told how many bytes have been read.
  * @throws HeatlineError when the file is no snapshot, or not all of it is there.
  */
-export function readHeapSnapshot(input: Input, onProgress: (bytes: number) => void = () => undefined): Heap {
-  return readSnapshotFile(input, onProgress).heap;
-}
-
-export interface SnapshotFile {
-  readonly heap: Heap;
-  /** What Heatline's recorder knows besides, which is no part of V8's format: see `OpenedBuilder`. */
-  readonly heatline: unknown;
-}
-
-/** @throws HeatlineError as `readHeapSnapshot` does. */
-export function readSnapshotFile(input: Input, onProgress: (bytes: number) => void = () => undefined): SnapshotFile {
+export function readHeapSnapshot(input: Input, onProgress: (bytes: number) => void = () => undefined): SnapshotFile {
   if (input.size === 0) throw new HeatlineError(`${input.name} is empty.`, takeAgain);
   const read: Input['read'] = (start, ...rest) => {
     onProgress(start);

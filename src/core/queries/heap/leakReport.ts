@@ -89,13 +89,14 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
 }
 
 /**
- * What a program prints is kept for a debugger as long as an inspector session is there, up to a thousand messages; and V8
- * keeps what it learns about code that runs, to which nothing of the program's leads then.
+ * What a program prints is kept for a debugger as long as an inspector session is there, up to a thousand messages; Node keeps
+ * the timings of 250 requests (https://w3c.github.io/resource-timing/#dom-performance-setresourcetimingbuffersize); and V8
+ * what it learns about code that runs, to which nothing of the program's leads then.
  */
 function isOfEngine(path: readonly HeapPathStep[]): boolean {
   const code = path.map(({ class: kind }) => kind).lastIndexOf('(compiled code)');
   return (
-    path.some(({ edge }) => edge.endsWith(' / DevTools console}')) ||
+    path.some(({ edge }) => edge.endsWith(' / DevTools console}') || edge === '(resourceTimingBuffer)') ||
     (code >= 0 && path.slice(code).every(({ edge }) => edge.startsWith('{')))
   );
 }

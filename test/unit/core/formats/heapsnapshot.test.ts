@@ -120,7 +120,7 @@ describe('Heap snapshots', () => {
   });
 
   it('that are none are refused', () => {
-    const read = (text: string): Heap => readHeapSnapshot(inputOf('x.heapsnapshot', Buffer.from(text)));
+    const read = (text: string): Heap => readHeapSnapshot(inputOf('x.heapsnapshot', Buffer.from(text))).heap;
     for (const text of ['', '[]', '{}', 'nodes', '{"nodes":[1,2]}', '{"snapshot":{"meta":{}},"nodes":[],"edges":[]}'])
       assert.throws(() => read(text), HeatlineError);
   });
@@ -140,7 +140,7 @@ describe('Heap snapshots', () => {
       const { bytes, change } = (index % 5 === 0 ? mutateBytes : mutateJson)(original, random);
       let heap: Heap;
       try {
-        heap = readHeapSnapshot(inputOf('mutated.heapsnapshot', bytes));
+        ({ heap } = readHeapSnapshot(inputOf('mutated.heapsnapshot', bytes)));
       } catch (error) {
         assert.ok(error instanceof HeatlineError, `mutation ${index}: ${change}: ${String(error)}`);
         continue;
