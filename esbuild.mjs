@@ -52,6 +52,13 @@ const bundles = [
     outExtension: { '.js': '.mjs' },
     entryPoints: { vitestSetup: 'src/preload/tests/vitestSetup.ts' },
   },
+  // Runs beside the user's program, in its Python.
+  {
+    logLevel: 'warning',
+    loader: { '.py': 'copy' },
+    entryPoints: readdirSync('src/preload/python').map((file) => `src/preload/python/${file}`),
+    outdir: 'dist/python',
+  },
   {
     ...shared,
     target: 'es2022',
