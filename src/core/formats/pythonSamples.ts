@@ -79,7 +79,7 @@ class SampleReader {
   finish(broken: number): Profile {
     if (broken > 0) this.builder.note('bad-data', `${broken} lines of the recording make no sense and were left out.`);
     // Few of each process are taken while its stack changes.
-    if (this.lost > this.count / 100) {
+    if (this.lost > this.count / 20) {
       this.builder.note('lost-events', `${this.lost} samples could not be read from the memory of the program.`);
     }
     return this.builder.finish();

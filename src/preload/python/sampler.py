@@ -52,6 +52,7 @@ class Sampler:
         self.layouts = {}
         self.searched = 0.0
         self.is_asked = False
+        self.failed = False
 
     def run(self, command):
         """The exit status of the command, or the signal that ended it below zero."""
@@ -64,13 +65,23 @@ class Sampler:
             due = time.monotonic() + self.interval
             came = signal.sigtimedwait(BLOCKED, self.interval)
             if came is None:
-                self.step(program.pid, max(0.0, time.monotonic() - due))
+                self.try_step(program.pid, max(0.0, time.monotonic() - due))
             elif came.si_signo != signal.SIGCHLD and came.si_code == SI_USER:
                 program.send_signal(came.si_signo)
         for process in self.watched.values():
             process.close()
         self.recording.close()
         return program.returncode
+
+    def try_step(self, root, late):
+        """The program goes on, whatever happens here."""
+        if self.failed:
+            return
+        try:
+            self.step(root, late)
+        except Exception as error:
+            self.failed = True
+            self.recording.note("lost-part", "The sampler has failed: %r" % error)
 
     def step(self, root, late):
         now = time.monotonic()
@@ -189,7 +200,9 @@ def end_like(status):
     if status < 0:
         # Its own core is the one that tells something.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.signal(-status, signal.SIG_DFL)
+        # SIGKILL has no handler.
+        with contextlib.suppress(OSError):
+            signal.signal(-status, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [-status])
         os.kill(os.getpid(), -status)
     sys.exit(status)

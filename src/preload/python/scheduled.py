@@ -25,6 +25,7 @@ class Scheduled:
             self.close()
             raise
         self.was_running = False
+        self.has_ended = False
         self.pending = []
 
     def close(self):
@@ -34,7 +35,11 @@ class Scheduled:
     def is_running(self, now, before):
         """Whether it is ready to run; who waits for the interpreter's lock is not. What it is found to have waited for a
         processor since the last look takes its samples back: it was at one place all the time, where it began to wait."""
-        running = os.pread(self.files[0], len(RUNNING), 0) == RUNNING
+        try:
+            running = os.pread(self.files[0], len(RUNNING), 0) == RUNNING
+        except ProcessLookupError:
+            self.has_ended = True
+            return False
         if running or self.was_running:
             waited = self.wait()
             if waited > self.waited:

@@ -67,8 +67,7 @@ class Watched:
         try:
             running = [
                 (thread, self.node(stack))
-                for thread, state in self.known_threads()
-                if thread.is_running(now, self.sampled)
+                for thread, state in self.running_threads(now)
                 for stack in [self.memory.stack(state)]
                 if stack
             ]
@@ -79,6 +78,9 @@ class Watched:
                 raise Gone from error
             return
         self.failures = 0
+        if not self.threads:
+            # The interpreter begins.
+            self.skip()
         for thread, node in running:
             thread.pending.append(Sample(node, now, 1 / len(running), late))
         self.sampled = now
@@ -86,14 +88,15 @@ class Watched:
             self.begun = now
             self.finish_window()
 
-    def known_threads(self):
-        """Each thread that the interpreter has, with the address of its state."""
+    def running_threads(self, now):
+        """Those that the interpreter has, with the address of their state."""
         found = []
         for tid, state in self.memory.threads():
             try:
                 if tid not in self.threads:
                     self.threads[tid] = Scheduled(self.pid, tid)
-                found.append((self.threads[tid], state))
+                if self.threads[tid].is_running(now, self.sampled):
+                    found.append((self.threads[tid], state))
             except OSError:
                 # It has ended, or does not run yet.
                 continue
@@ -102,8 +105,11 @@ class Watched:
     def write(self, spent):
         """Shares out processor time."""
         samples = [(tid, sample) for tid, thread in self.threads.items() for sample in thread.pending]
-        for thread in self.threads.values():
+        for tid, thread in list(self.threads.items()):
             thread.pending.clear()
+            if thread.has_ended:
+                thread.close()
+                del self.threads[tid]
         if not samples:
             # What was done while nobody looked counts with what is done next.
             return
