@@ -1,11 +1,15 @@
 // Python by lines: programs whose shares are known, and everything that a profiler must not change.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Report } from '../../src/core/queries/report.ts';
+import { pythonRecording } from '../../src/capture/python/pythonRecording.ts';
+import { readRecording } from '../../src/capture/readRecording.ts';
+import { runTarget } from '../../src/capture/runTarget.ts';
+import { readProfile } from '../../src/core/formats/formats.ts';
+import { report, type Report } from '../../src/core/queries/report.ts';
 import { installLanguages } from '../host/nativeTools.mjs';
 import { heatline, profileCommand, reportOf } from './heatline.ts';
 import { markedLine } from './markedLine.ts';
@@ -191,6 +195,47 @@ if __name__ == '__main__':
     const { code, stderr } = await heatline(['profile', '--', old, truth]);
     assert.equal(code, 2);
     assert.match(stderr, /is Python 3\.7\.17\. Use 3\.8 or newer, or --with perf\./);
+  });
+
+  it('samples itself where its memory cannot be read, and says what that leaves out', async () => {
+    const kinds = ['straight', 'recursion', 'sorting', 'threads'];
+    const preload = path.resolve('dist/preload.cjs');
+    const options = { measure: 'cpu', intervalUs: 1000, live: false, env: process.env, preload } as const;
+    const recording = pythonRecording(options, 'inside');
+    try {
+      const started = recording.command(['python3', '-O', truth, ...kinds.map((kind) => `${kind}=0.4`)], scratch());
+      const stop = (pid: number) => recording.stop(1000, pid);
+      const end = await runTarget({ argv: started.argv, cwd: scratch(), env: process.env }, { stop });
+      assert.equal(end.exitCode, 0);
+      const profile = readRecording(await recording.finish(), readProfile);
+      const { functions, lines, notes } = report(profile, { limit: 0 });
+      assert.ok(
+        notes.some(({ kind, message }) => kind === 'lines-unknown' && message.includes('at the ends of loops')),
+      );
+      for (const name of ['straight', 'recursion', 'sorting', 'threads']) {
+        const named = functions.filter((fn) => fn.name === (name === 'threads' ? 'work' : name));
+        const share = named.reduce((sum, { totalShare }) => sum + totalShare, 0);
+        assert.ok(share > 0.6 / kinds.length, `${name}: ${share}`);
+      }
+      // What C does is exact.
+      const sorted = lines.find(({ line }) => line === markedLine(truth, 'sorting'));
+      assert.ok((sorted?.selfShare ?? 0) > 0.6 / kinds.length, `${sorted?.selfShare}`);
+    } finally {
+      recording.dispose();
+    }
+  });
+
+  it('that samples itself ends as it does alone', () => {
+    const script = path.resolve('dist/python/inside.py');
+    const file = scratch('fails.py');
+    writeFileSync(
+      file,
+      "import sys\nprint(sys.argv, __name__, sys.path[0], 'recording' in sys.modules)\nraise ValueError('bad')\n",
+    );
+    const run = (args: readonly string[]) => spawnSync('python3', args, { cwd: scratch(), encoding: 'utf8' });
+    const { status, stdout, stderr } = run(['fails.py', 'a']);
+    const measured = run([script, scratch(), '1000', 'fails.py', 'a']);
+    assert.deepEqual([measured.status, measured.stdout, measured.stderr], [status, stdout, stderr]);
   });
 
   it('that is none is said to have left nothing', async () => {

@@ -11,8 +11,9 @@ export function pythonOf([program]: Argv, search: ProgramSearch): string | undef
   return [...named, 'python3', 'python'].map((each) => findProgram(each, search)).find((each) => each !== undefined);
 }
 
-function isPython(file: string): boolean {
-  return /^python[\d.]*$/.test(path.basename(file));
+/** By its name. */
+export function isPython(file: string): boolean {
+  return /^python[\d.]*(\.exe)?$/i.test(path.basename(file));
 }
 
 /** The words of `#!/usr/bin/env python3`. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { HeatlineError } from '../../core/model/heatlineError.ts';
@@ -7,26 +7,34 @@ import { endProcesses, isAlive } from '../endProcesses.ts';
 import { atLeast } from '../nodeVersion.ts';
 import { sampleProc } from '../procSampler.ts';
 import type { RecordedFiles } from '../recordedFiles.ts';
-import type { Argv, RecordedProcess, Recording, RecordingOptions } from '../recording.ts';
+import type { RecordedProcess, Recording, RecordingOptions } from '../recording.ts';
 import { until } from '../until.ts';
 import { askPython } from './askPython.ts';
+import { insideCommand } from './insideCommand.ts';
 import { pythonOf } from './pythonOf.ts';
 
 /** Between two looks at the folder and writing what it has: far more than the sampler takes. */
 const writeMs = 2000;
 
 /**
- * Measures a program and all that it starts from a process of Python that is its parent, as Linux lets parents read the memory
- * of their children. They talk through files in a folder: see src/preload/python/sampler.py.
+ * From a process of Python that is the program's parent, as Linux lets parents read the memory of their children; or from a
+ * thread of the program itself.
  */
-export function pythonRecording(options: RecordingOptions): Recording {
+export type SampledFrom = 'outside' | 'inside';
+
+/** Recorder and sampler talk through files in a folder: see src/preload/python/sampler.py. */
+export function pythonRecording(options: RecordingOptions, from: SampledFrom): Recording {
   const { begin = 'start', env, intervalUs, preload } = options;
   if (begin === 'console') {
     throw new HeatlineError('Python has no console.profile().', 'Choose another time to measure.');
   }
   const directory = mkdtempSync(path.join(tmpdir(), 'heatline-'));
   const fileOf = (name: string) => path.join(directory, name);
-  const samples = fileOf('samples.heatline-python');
+  /** One for each process that samples itself. */
+  const samples = () =>
+    readdirSync(directory)
+      .filter((name) => name.startsWith('samples'))
+      .map(fileOf);
   const start = () => {
     writeFileSync(fileOf('start'), '');
   };
@@ -42,7 +50,7 @@ export function pythonRecording(options: RecordingOptions): Recording {
   const sampler = sampleProc(() => processes().flatMap(({ pid }) => [pid, ...descendants(pid)]));
   const files = (): RecordedFiles => ({
     threads: [],
-    profiles: existsSync(samples) ? [samples] : [],
+    profiles: samples(),
     lost: [],
     errors: [],
     timeline: sampler.timeline(),
@@ -62,9 +70,12 @@ export function pythonRecording(options: RecordingOptions): Recording {
       if (python === undefined) return { argv, notes: [] };
       refuseOther(python, askPython(python, search)?.version);
       command = [path.basename(argv[0]), ...argv.slice(1)].join(' ');
-      const script = path.join(path.dirname(preload), 'python', 'sampler.py');
-      const sampled: Argv = [python, '-I', '-S', '-B', script, directory, String(intervalUs), ...argv];
-      return { argv: sampled, notes: [] };
+      const scripts = path.join(path.dirname(preload), 'python');
+      const settings = [directory, String(intervalUs)];
+      if (from === 'inside')
+        return { argv: insideCommand(argv, [path.join(scripts, 'inside.py'), ...settings], search), notes: [] };
+      const sampler = [python, '-I', '-S', '-B', path.join(scripts, 'sampler.py')] as const;
+      return { argv: [...sampler, ...settings, ...argv], notes: [] };
     },
     processes,
     start,
@@ -80,7 +91,10 @@ export function pythonRecording(options: RecordingOptions): Recording {
     },
     finish: () => {
       sampler.stop();
-      refuseEmpty(existsSync(samples) ? readFileSync(samples, 'utf8') : '', existsSync(fileOf('start')));
+      refuseEmpty(
+        samples().map((file) => readFileSync(file, 'utf8')),
+        existsSync(fileOf('start')),
+      );
       return Promise.resolve(files());
     },
     dispose: () => {
@@ -97,15 +111,15 @@ function refuseOther(python: string, version: string | undefined): void {
 }
 
 /** @throws HeatlineError that says why nothing was measured, where that is so. */
-function refuseEmpty(samples: string, isBegun: boolean): void {
-  if (/^thread /m.test(samples)) return;
+function refuseEmpty(samples: readonly string[], isBegun: boolean): void {
+  if (samples.some((text) => /^thread /m.test(text))) return;
   if (!isBegun) {
     throw new HeatlineError(
       'Nothing was measured: the program ended before that was asked for.',
       'Start it while the program runs.',
     );
   }
-  const [, note] = /^note (.*)$/m.exec(samples) ?? [];
+  const [, note] = /^note (\["lost-part".*)$/m.exec(samples.join('\n')) ?? [];
   if (note === undefined) {
     throw new HeatlineError(
       'Nothing was measured: the program started no CPython, was idle, or ended before a first sample was taken.',

@@ -7,6 +7,7 @@ Python 3.10 on after calls and at the ends of loops, so that what lines before t
 """
 
 import _thread
+import atexit
 import os
 import runpy
 import sys
@@ -18,6 +19,8 @@ sys.path.insert(0, HERE)
 from recording import Recording
 
 sys.path.remove(HERE)
+# The program may have one of that name.
+del sys.modules["recording"]
 
 COARSE = (
     "A thread of the program sampled it, which Python lets in after calls and at the ends of loops: the time of lines before "
@@ -39,9 +42,11 @@ class Inside:
         self.folder = folder
         self.interval = interval
         self.command = " ".join([os.path.basename(sys.executable), *sys.argv[3:]])
+        self.main = _thread.get_ident()
         self.begin()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self.begin)
+        atexit.register(lambda: self.recording.flush())
 
     def begin(self):
         """In each process, as threads do not survive a fork."""
@@ -78,12 +83,11 @@ class Inside:
         if weight <= 0 or not os.path.exists(os.path.join(self.folder, "start")):
             return
         now = time.monotonic()
-        main = _main_thread
         for ident in moved:
             stack = self.stack(frames[ident])
             if stack < 0:
                 continue
-            tid = os.getpid() if ident == main else ident
+            tid = os.getpid() if ident == self.main else ident
             thread = self.recording.thread(os.getpid(), tid, self.command, "%d.%d" % sys.version_info[:2])
             self.recording.sample(thread, stack, now, weight)
 
@@ -123,10 +127,10 @@ def run_program(arguments):
             runpy.run_path(target, run_name="__main__")
             return
         sys.path[0] = os.path.dirname(os.path.realpath(target))
-        main.__file__ = target
+        main.__file__ = os.path.abspath(target) if sys.version_info >= (3, 9) else target
         try:
             with open(target, "rb") as file:
-                code = compile(file.read(), target, "exec", dont_inherit=True)
+                code = compile(file.read(), main.__file__, "exec", dont_inherit=True)
         except OSError as error:
             sys.stderr.write("%s: can't open file %r: [Errno %s] %s\n" % (sys.executable, target, error.errno, error.strerror))
             sys.exit(2)
@@ -144,17 +148,11 @@ def tell(error):
 
 
 if __name__ == "__main__":
-    _main_thread = _thread.get_ident()
     Inside(sys.argv[1], int(sys.argv[2]) / 1e6)
     with open(os.path.join(sys.argv[1], "pid"), "w") as file:
         file.write(str(os.getpid()))
     try:
         run_program(sys.argv[3:])
-    except SystemExit:
-        raise
-    except KeyboardInterrupt:
-        # Python ends by the signal, which shells look for.
-        raise
-    except BaseException as error:
+    except Exception as error:
         tell(error)
         sys.exit(1)
