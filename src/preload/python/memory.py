@@ -2,6 +2,7 @@
 
 import bisect
 import os
+import struct
 import sys
 import time
 
@@ -59,8 +60,9 @@ class ProcessMemory:
         self.trusted = {}
         self.trusted_until = 0.0
         self.pages = {}
-        self.frame_size = max(layout[field] for field in ("code", "back", "instruction")) + WORD
+        self.head = layout["codeSize"]
         self.has_indices = layout["version"] < [3, 11]
+        self.frame_fields, self.frame_order = frame_fields(layout, "i" if self.has_indices else "Q")
         self.unit = 2 if layout["version"] == [3, 10] else 1
 
     def close(self):
@@ -107,33 +109,31 @@ class ProcessMemory:
             thread = self.word(thread + layout["cframe"])
         frame = self.word(thread + layout["frame"])
         stack = []
+        pages, trusted, fields = self.pages, self.trusted, self.frame_fields
+        code_index, back_index, instruction_index = self.frame_order
+        size = self.frame_fields.size
         while frame:
-            data, offset = self.near(frame)
+            # The frames of one thread lie side by side: as many as a page holds are read at once, as they were at one time.
+            start = frame & -PAGE
+            offset = frame - start
+            if offset + size > PAGE:
+                data, offset = self.read(frame, size), 0
+            else:
+                data = pages.get(start)
+                if data is None:
+                    data = pages[start] = self.read(start, PAGE)
+            values = fields.unpack_from(data, offset)
             # The lowest bits are flags from 3.14 on.
-            address = number(data, offset + layout["code"]) & ~3
-            code = self.trusted.get(address) or self.code(address)
+            address = values[code_index] & ~3
+            code = trusted.get(address) or self.code(address)
             if code is not None:
                 # Until 3.10 it is an index, since then an address.
-                if self.has_indices:
-                    instruction = number(data, offset + layout["instruction"], 4) * self.unit
-                else:
-                    instruction = number(data, offset + layout["instruction"]) - address - layout["codeSize"]
-                stack.append((code, instruction))
+                instruction = values[instruction_index]
+                stack.append((code, instruction * self.unit if self.has_indices else instruction - address - self.head))
                 if len(stack) > MOST_FRAMES:
                     raise Unreadable
-            frame = number(data, offset + layout["back"])
+            frame = values[back_index]
         return tuple(stack)
-
-    def near(self, frame):
-        """Bytes with a frame, and where in them it is. The frames of one thread lie side by side: as many as a page holds are
-        read at once, as they were at one time."""
-        start = frame & -PAGE
-        if frame + self.frame_size > start + PAGE:
-            return self.read(frame, self.frame_size), 0
-        data = self.pages.get(start)
-        if data is None:
-            data = self.pages[start] = self.read(start, PAGE)
-        return data, frame - start
 
     def code(self, address):
         """Of a frame that is a function's, and not one of the interpreter's own."""
@@ -179,6 +179,16 @@ class ProcessMemory:
         start = layout["ascii"] if state >> layout["isAscii"] & 1 else layout["compact"]
         # Nothing in a file of UTF-8 has lone surrogates.
         return self.read(address + start, length * kind).decode(ENCODINGS[kind], "replace")
+
+
+def frame_fields(layout, instruction):
+    """A struct of what is read of a frame, and the places in it of the code, the caller and the instruction."""
+    kinds = {"code": "Q", "back": "Q", "instruction": instruction}
+    names = sorted(kinds, key=layout.get)
+    text = "="
+    for name in names:
+        text += "%dx%s" % (layout[name] - struct.calcsize(text), kinds[name])
+    return struct.Struct(text), [names.index(name) for name in kinds]
 
 
 def lines_of(table, first, version):
