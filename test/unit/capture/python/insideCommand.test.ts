@@ -20,12 +20,7 @@ describe('insideCommand', () => {
       'app',
       '-v',
     ]);
-    assert.deepEqual(insideCommand(['python.exe', '-uc', 'x'], ours, search).slice(1), [
-      '-u',
-      ...ours,
-      '-c',
-      'x',
-    ]);
+    assert.deepEqual(insideCommand(['python.exe', '-uc', 'x'], ours, search).slice(1), ['-u', ...ours, '-c', 'x']);
   });
 
   it('starts the Python that a script names', () => {
