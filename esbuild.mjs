@@ -71,6 +71,13 @@ const bundles = [
       nodeTestResolve: 'src/preload/tests/nodeTest/nodeTestResolve.ts',
     },
   },
+  // Runs beside the user's program, in its Python.
+  {
+    logLevel: 'warning',
+    loader: { '.py': 'copy' },
+    entryPoints: readdirSync('src/preload/python').map((file) => `src/preload/python/${file}`),
+    outdir: 'dist/python',
+  },
   {
     ...shared,
     target: 'es2022',

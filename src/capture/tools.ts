@@ -6,6 +6,7 @@ import { massif } from './memory/massif.ts';
 import { memcheck } from './memory/memcheck.ts';
 import { sanitizer } from './memory/sanitizer.ts';
 import { perf } from './perf/perf.ts';
+import { pythonSampler } from './python/pythonSampler.ts';
 import type { Tool } from './tool.ts';
 import { v8 } from './v8.ts';
 import { v8Allocations } from './v8Allocations.ts';
@@ -17,6 +18,7 @@ export const tools: readonly Tool[] = [
   v8Log,
   v8Allocations,
   v8ProfilerNext,
+  pythonSampler,
   perf,
   callgrind,
   gprof,

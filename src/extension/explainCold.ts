@@ -28,5 +28,5 @@ function unknownLines({ profile, name }: OpenSession, file: vscode.Uri | undefin
   const isPython = file?.fsPath.endsWith('.py') === true;
   const chosen = "Heatline runs the Python of the project's .venv, or of its launch configuration.";
   if (note !== undefined) return isPython ? `${note.message} ${chosen}` : note.message;
-  return isPython ? `perf could not follow the functions of ${name}.` : undefined;
+  return isPython && profile.tool === 'perf' ? `perf could not follow the functions of ${name}.` : undefined;
 }

@@ -71,8 +71,9 @@ describe('Programs of other languages', function () {
     assertHot(report, source, functions, ['inlines', 'caller']);
   });
 
-  it('are Python, whose interpreter is measured and said to tell no names before 3.12', async () => {
-    const { code, stdout, stderr } = await heatline(['profile', '--limit', '0', '--', 'python3', sourceOf('step.py')]);
+  it('are Python under perf, whose interpreter is measured and said to tell no names before 3.12', async () => {
+    const options = ['--with', 'perf', '--limit', '0'];
+    const { code, stdout, stderr } = await heatline(['profile', ...options, '--', 'python3', sourceOf('step.py')]);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /measured by perf/);
     const [, minor] = /3\.(\d+)/.exec(execFileSync('python3', ['--version'], { encoding: 'utf8' })) ?? [];

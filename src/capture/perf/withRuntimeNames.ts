@@ -4,7 +4,7 @@ import { withNodeOptions } from '../logCommand.ts';
 import { atLeast } from '../nodeVersion.ts';
 import type { Argv, RecordedCommand } from '../recording.ts';
 import { isCompiled, targetKind } from '../targetKind.ts';
-import { askPython, type PythonBuild } from './askPython.ts';
+import { askPython, type PythonBuild } from '../python/askPython.ts';
 import { chooseCallGraph, type CallGraph } from './callGraph.ts';
 import type { CallGraphChoice } from './callGraphChoice.ts';
 

@@ -18,6 +18,7 @@ import { massif } from './nativeMemory/massif.ts';
 import { perfData } from './perf/perfData.ts';
 import { perfScript } from './perf/perfScript.ts';
 import { pprof } from './pprof/pprof.ts';
+import { pythonSamples } from './pythonSamples.ts';
 import { speedscope } from './speedscope.ts';
 import { vtune } from './vtune/vtune.ts';
 import { v8Log } from './v8Log/v8Log.ts';
@@ -36,6 +37,7 @@ export const formats: readonly Format[] = [
   v8Log,
   perfData,
   perfScript,
+  pythonSamples,
   pprof,
   callgrind,
   cachegrind,

@@ -47,7 +47,7 @@ const noAddresses: AddressTable = {
   offset: new Float64Array(),
 };
 
-/** Whether all of it stands on its sources, as native code does once it has names. */
+/** Whether all of it stands on its sources, as Python does, and native code once it has names. */
 function isMapped(raw: Profile): boolean {
   const hasColumns = [raw.lines.column, raw.nodes.callColumn].some((columns) => columns.some((column) => column > 0));
   return !hasColumns && !raw.functions.file.some((_, fn) => isScript(raw, fn));

@@ -32,7 +32,10 @@ function byPython(file: string, root: string): Buildable[] {
 
 /** That of the project's virtual environment, where it has one. */
 export function projectPython(root: string): string {
-  return ['.venv/bin/python', 'venv/bin/python'].map((each) => path.join(root, each)).find(existsSync) ?? 'python3';
+  const isWindows = process.platform === 'win32';
+  const program = isWindows ? path.join('Scripts', 'python.exe') : path.join('bin', 'python');
+  const own = ['.venv', 'venv'].map((folder) => path.join(root, folder, program));
+  return own.find(existsSync) ?? (isWindows ? 'python' : 'python3');
 }
 
 async function byGo(file: string): Promise<Buildable[]> {

@@ -19,7 +19,7 @@ import {
  *     parse "two words"        the name holds this text; capitals do not matter
  *     name:/^parse/i           the name matches a regular expression, in which a blank is `\s`
  *     file:src/  file:/\.ts$/  the same for the file's path, with `/` on every system
- *     dep:lodash  dep:@babel   code of a package, or of all packages of a scope, in `node_modules`
+ *     dep:lodash  dep:@babel   code of a package, or of all packages of a scope, in `node_modules` or `site-packages`
  *     is:own                   of a category: own, dependency, runtime, native, kernel, gc, program, idle
  *     thread:worker            in a thread whose name holds this text
  *     self>5%  total >= 10 ms  by weight: in percent, time (ns, µs, ms, s, min), memory (B, kB, MB, GB), or a bare count of samples

@@ -1,6 +1,6 @@
 import type { FunctionInput } from '../../model/builder.ts';
-import type { Category } from '../../model/category.ts';
 import { categoryOf, pathOf } from '../../model/location.ts';
+import { pythonCategory } from '../../model/pythonCategory.ts';
 
 /** `JS:*square /home/dev/main.js:2:16`: the kind of code, the tier, the name, and where the function begins. */
 const script = /^(?:JS|LazyCompile|Function|Script|Eval|Module):[~^+*']?(.*)$/s;
@@ -27,10 +27,4 @@ export function jitFunction(name: string): FunctionInput {
     return { name: own, file, line: 0, column: 0, category: pythonCategory(file) };
   const isV8 = /^(Builtin|BytecodeHandler|Stub|Handler|RegExp|Wasm):/.test(name);
   return { name, file: '', line: 0, column: 0, category: isV8 ? 'runtime' : 'native' };
-}
-
-/** `<frozen importlib._bootstrap>` is a module that is built in, `<string>` what `python -c` or `exec` runs. */
-function pythonCategory(file: string): Category {
-  if (/[\\/](site|dist)-packages[\\/]/.test(file)) return 'dependency';
-  return /[\\/]lib[\\/]python\d|^<frozen /.test(file) ? 'runtime' : 'own';
 }

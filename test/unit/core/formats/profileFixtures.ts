@@ -31,6 +31,7 @@ export const fixtures: readonly Fixture[] = [
     'gecko',
     'vtune',
     'go',
+    'python',
   ],
 ].flatMap((tool) =>
   readdirSync(`test/fixtures/${tool}`, { recursive: true, encoding: 'utf8' })
