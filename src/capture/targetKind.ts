@@ -20,10 +20,14 @@ export function isCompiled(kind: TargetKind): boolean {
 const launcher = /^(sh|bash|dash|zsh|ksh|fish|busybox|env|make|gmake|nice|nohup|setsid|sudo|time|timeout|xargs)$/;
 
 /** What a command runs, judged by its name and the executable. */
-export function targetKind([program]: Argv, search: ProgramSearch): TargetKind {
+export function targetKind([program, ...args]: Argv, search: ProgramSearch): TargetKind {
   const file = findProgram(program, search);
   const begin = file === undefined ? Buffer.alloc(0) : firstBytes(file);
   const name = path.basename(program);
+  if (name === 'env') {
+    const [started, ...rest] = args.slice(args.findIndex((arg) => !/^-|=/.test(arg)));
+    if (started !== undefined && !/^-|=/.test(started)) return targetKind([started, ...rest], search);
+  }
   const names = [name, interpreterOf(begin) ?? name];
   if (names.some((each) => /^(node|nodejs)[-\d.]*(\.exe)?$/i.test(each))) return 'node';
   if (names.some((each) => /^(python|pypy)[\d.]*(\.exe)?$/.test(each))) return 'python';

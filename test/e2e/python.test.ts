@@ -61,8 +61,8 @@ describe('A program of Python', function () {
       // What a line calls in C is its own; json and re have functions of Python between.
       const share = line?.totalShare ?? 0;
       const expected = 1 / all.length;
-      // A third is room for what Python does on other lines, and for some hundred samples.
-      assert.ok(Math.abs(share - expected) < expected / 3, `${kind}: ${share} for ${expected}`);
+      // Half is room for what Python does on other lines, and for some hundred samples, fewer where the machine is busy.
+      assert.ok(Math.abs(share - expected) < expected / 2, `${kind}: ${share} for ${expected}`);
       if (kinds.includes(kind)) assert.ok((line?.selfShare ?? 0) > share / 2, kind);
     }
     const asleep = report.lines.find((each) => each.file === truth && each.line === markedLine(truth, 'sleeping'));
@@ -181,6 +181,7 @@ if __name__ == '__main__':
     const file = script('tool', `#!/usr/bin/env python3\n${busy}spin(1500000)\n`);
     chmodSync(file, 0o755);
     isMostly(await profileCommand([file]), file, markedLine(file, 'hot'));
+    isMostly(await profileCommand(['env', 'A=1', 'python3', file]), file, markedLine(file, 'hot'));
   });
 
   it('that is not there, is refused by Python itself', async () => {

@@ -1,7 +1,7 @@
 import { HeatlineError } from '../../core/model/heatlineError.ts';
 import { findProgram, type ProgramSearch } from '../findProgram.ts';
 import type { Argv } from '../recording.ts';
-import { isPython, pythonOf } from './pythonOf.ts';
+import { isPython, namedPython } from './pythonOf.ts';
 
 /** https://docs.python.org/3/using/cmdline.html: these take a word more. */
 const withValue = new Set(['-X', '-W', '--check-hash-based-pycs']);
@@ -13,9 +13,11 @@ const withValue = new Set(['-X', '-W', '--check-hash-based-pycs']);
 export function insideCommand(argv: Argv, script: readonly string[], search: ProgramSearch): Argv {
   const [program, ...args] = argv;
   if (!isPython(program)) {
-    const python = pythonOf(argv, search);
+    const python = namedPython(argv, search);
     const file = findProgram(program, search);
-    if (python === undefined || file === undefined) throw new HeatlineError(`${program} was not found.`);
+    if (python === undefined || file === undefined) {
+      throw new HeatlineError(`${program} is no Python.`, 'Start a Python or one of its scripts, as python app.py.');
+    }
     return [python, ...script, file, ...args];
   }
   let index = 0;

@@ -2,22 +2,25 @@ import path from 'node:path';
 import { findProgram, firstBytes, type ProgramSearch } from '../findProgram.ts';
 import type { Argv } from '../recording.ts';
 
-/** The Python that runs a command: itself, what a script names in its first line, or else the user's own, as uv may start any. */
-export function pythonOf([program]: Argv, search: ProgramSearch): string | undefined {
+/** The Python that a command is, or that a script names in its first line. */
+export function namedPython([program]: Argv, search: ProgramSearch): string | undefined {
   const file = findProgram(program, search);
-  if (file === undefined) return undefined;
-  if (isPython(file)) return file;
-  const named = firstLine(firstBytes(file)).filter((word) => isPython(word));
-  return [...named, 'python3', 'python'].map((each) => findProgram(each, search)).find((each) => each !== undefined);
+  if (file === undefined || isPython(file)) return file;
+  const [, words = ''] = /^#!\s*([^\n]*)/.exec(firstBytes(file).toString('utf8')) ?? [];
+  return firstOf(words.split(/\s+/).filter(isPython), search);
+}
+
+/** That one, or else the user's own: what the command starts may be any. */
+export function pythonOf(argv: Argv, search: ProgramSearch): string | undefined {
+  if (findProgram(argv[0], search) === undefined) return undefined;
+  return namedPython(argv, search) ?? firstOf(['python3', 'python'], search);
+}
+
+function firstOf(programs: readonly string[], search: ProgramSearch): string | undefined {
+  return programs.map((each) => findProgram(each, search)).find((each) => each !== undefined);
 }
 
 /** By its name. */
 export function isPython(file: string): boolean {
   return /^python[\d.]*(\.exe)?$/i.test(path.basename(file));
-}
-
-/** The words of `#!/usr/bin/env python3`. */
-function firstLine(begin: Buffer): readonly string[] {
-  const [, words = ''] = /^#!\s*([^\n]*)/.exec(begin.toString('utf8')) ?? [];
-  return words.split(/\s+/);
 }

@@ -11,7 +11,7 @@ import type { RecordedProcess, Recording, RecordingOptions } from '../recording.
 import { until } from '../until.ts';
 import { askPython } from './askPython.ts';
 import { insideCommand } from './insideCommand.ts';
-import { pythonOf } from './pythonOf.ts';
+import { isPython, pythonOf } from './pythonOf.ts';
 
 /** Between two looks at the folder and writing what it has: far more than the sampler takes. */
 const writeMs = 2000;
@@ -65,7 +65,7 @@ export function pythonRecording(options: RecordingOptions, from: SampledFrom): R
     env: {},
     command: (argv, cwd) => {
       const search = { cwd, env };
-      const python = pythonOf(argv, search);
+      const python = from === 'inside' && isPython(argv[0]) ? argv[0] : pythonOf(argv, search);
       // Whoever starts what is not there says so best.
       if (python === undefined) return { argv, notes: [] };
       refuseOther(python, askPython(python, search)?.version);

@@ -45,7 +45,8 @@ class Inside:
         self.main = _thread.get_ident()
         self.begin()
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self.begin)
+            # What is not written yet would be written twice.
+            os.register_at_fork(before=lambda: self.recording.flush(), after_in_child=self.begin)
         atexit.register(lambda: self.recording.flush())
 
     def begin(self):
@@ -65,11 +66,11 @@ class Inside:
             time.sleep(self.interval)
             self.sample(own)
         self.recording.close()
-        with open(os.path.join(self.folder, "saved"), "w"):
-            pass
+        if os.path.exists(self.folder):
+            open(os.path.join(self.folder, "saved"), "w").close()
 
     def is_over(self):
-        return os.path.exists(os.path.join(self.folder, "stop"))
+        return os.path.exists(os.path.join(self.folder, "stop")) or not os.path.exists(self.folder)
 
     def sample(self, own):
         spent = time.process_time()

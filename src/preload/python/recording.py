@@ -55,7 +55,8 @@ class Recording:
         self.intern("note", message, json.dumps([kind, message]))
 
     def flush(self):
-        self.file.flush()
+        if not self.file.closed:
+            self.file.flush()
 
     def close(self):
         self.file.close()

@@ -40,5 +40,6 @@ describe('insideCommand', () => {
 
   it('refuses what runs no script', () => {
     assert.throws(() => insideCommand(['python3', '-i'], ours, search), HeatlineError);
+    assert.throws(() => insideCommand(['/bin/sh', 'x.sh'], ours, search), HeatlineError);
   });
 });
