@@ -8,7 +8,7 @@ import vscode from 'vscode';
 import { clearDesk, run, showFile } from './desk.ts';
 import { eventually } from './eventually.ts';
 import { filter, leakProblems, pageHas, removeSnapshots, snapshots } from './heapPage.ts';
-import { notified } from './quickRun.ts';
+import { notifications, notified } from './quickRun.ts';
 import { sampleFile } from './sampleProfile.ts';
 import { press, screenshot, type, webview, workbench } from './workbench.ts';
 
@@ -95,15 +95,16 @@ describe('heap snapshots', () => {
       await pick(`pid ${shop.pid ?? 0} ·`);
       const name = new RegExp(`pid-${shop.pid ?? 0}-[\\dT-]+\\.heapsnapshot`);
       await pageHas(new RegExp(`${name.source}\\s+[\\d.]+ MB in [\\d,]+ objects`));
-      await run('notifications.showList');
+      await asked('Take Another');
       await screenshot('heap-snapshot-pid');
       await workbench.click('.notifications-center .monaco-button:has-text("Take Another")');
       await eventually(() => {
         assert.equal(snapshots().filter((file) => name.test(file)).length, 2);
       });
-      await run('notifications.showList');
+      await asked('Done');
       await workbench.click('.notifications-center .monaco-button:has-text("Done")');
       await taken;
+      await pageHas(/\n\(GC roots\)|\n\(string\)|\n\(array\)/);
       await webview.click('[role=tab]:has-text("Compare")');
       await webview.click('button:has-text("Choose Snapshot")');
       await workbench.click('.quick-input-list .monaco-list-row:has-text("pid-")');
@@ -179,6 +180,13 @@ describe('heap snapshots', () => {
     });
   });
 });
+
+/** A notification with a button is listed; it comes after the file that it speaks of. */
+async function asked(button: string): Promise<void> {
+  await eventually(async () => {
+    assert.ok((await notifications()).join('\n').includes(`[${button}]`));
+  });
+}
 
 async function pick(label: string): Promise<void> {
   await workbench.click(`.quick-input-list .monaco-list-row:has-text("${label}")`);
