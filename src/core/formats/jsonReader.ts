@@ -1,5 +1,5 @@
 import type { DistinctValues } from './distinctValues.ts';
-import type { Input } from './format.ts';
+import { FileWindow } from './fileWindow.ts';
 import { endsInTheMiddle, isNotJson, parseText, tryParse } from './json.ts';
 import { JsonKeys } from './jsonKeys.ts';
 
@@ -19,9 +19,6 @@ const byte = {
   closeObject: 0x7d,
 } as const;
 
-/** Bytes that are read at first. */
-const firstPiece = 4096;
-
 const noKeys = new JsonKeys([]);
 
 interface NestVisitor {
@@ -31,29 +28,12 @@ interface NestVisitor {
 }
 
 /**
- * Reads JSON (RFC 8259) byte by byte from a file of any size, of which it holds a window only. Each method reads one whole
- * value, wherever the reader stands, and refuses what `JSON.parse` refuses.
+ * Reads JSON (RFC 8259) byte by byte from a file of any size. Each method reads one whole value, wherever the reader stands, and
+ * refuses what `JSON.parse` refuses.
  */
-export class JsonReader {
-  private readonly input: Input;
-  private readonly pieceSize: number;
-  /** The window. Behind its last byte stands a 0, which no JSON has, so that no loop needs to look for the end. */
-  private bytes = new Uint8Array(1);
-  /** The window's bytes, several at once. */
-  private words = new DataView(this.bytes.buffer);
-  private end = 0;
-  private position = 0;
-  /** The first byte that must stay in the window; -1 when that is the position. */
-  private kept = -1;
-  /** How much of the file was read. */
-  private taken = 0;
+export class JsonReader extends FileWindow {
   /** Whether the file holds an array or object, which only its end can end. */
   private isOpen = false;
-
-  constructor(input: Input, pieceSize = 2 ** 20) {
-    this.input = input;
-    this.pieceSize = pieceSize;
-  }
 
   /**
    * The file's only value.
@@ -376,44 +356,12 @@ export class JsonReader {
     }
   }
 
-  /** Has the next bytes in the window, up to the end of the file. */
-  private require(length: number): void {
-    while (this.end - this.position < length && this.fill());
-  }
-
   /** Goes on at the end of the window, where a value must not end. */
   private readOn(): void {
     if (this.position < this.end || !this.fill()) this.refuse();
   }
 
-  /** Reads the next piece of the file; false when there is none. Moves what is in the window. */
-  private fill(): boolean {
-    if (this.position < this.end && this.bytes[this.position] === 0) return false;
-    // Small pieces first: V8 has seen the end of some when it compiles the loops, and need not compile them again.
-    const wanted = Math.max(firstPiece, Math.floor(this.taken / 8));
-    const size = Math.min(wanted, this.pieceSize, this.input.size - this.taken);
-    if (size <= 0) return false;
-    const start = this.kept < 0 ? this.position : this.kept;
-    const rest = this.end - start;
-    if (rest + size < this.bytes.length) this.bytes.copyWithin(0, start, this.end);
-    else {
-      const bytes = new Uint8Array(2 * (rest + this.pieceSize));
-      bytes.set(this.bytes.subarray(start, this.end));
-      this.bytes = bytes;
-      this.words = new DataView(bytes.buffer);
-    }
-    const piece = this.input.read(this.taken, this.taken + size, this.bytes.subarray(rest, rest + size));
-    this.end = rest + piece.length;
-    this.bytes[this.end] = 0;
-    this.position -= start;
-    if (this.kept >= 0) this.kept = 0;
-    // A file that became shorter ends here.
-    this.taken = piece.length === 0 ? this.input.size : this.taken + piece.length;
-    return piece.length > 0;
-  }
-
   private refuse(): never {
-    const isAtEnd = this.position >= this.end && this.taken >= this.input.size;
-    throw isAtEnd && this.isOpen ? endsInTheMiddle(this.input.name) : isNotJson(this.input.name);
+    throw this.isAtEnd && this.isOpen ? endsInTheMiddle(this.input.name) : isNotJson(this.input.name);
   }
 }

@@ -1,20 +1,18 @@
 import { appendProfile, type InlinedLine } from '../model/appendProfile.ts';
 import { at } from '../model/at.ts';
 import { ProfileBuilder, roomOf } from '../model/builder.ts';
-import { categoryIndex } from '../model/category.ts';
-import { isNativeSource } from '../model/nativeCategory.ts';
 import type { AddressTable, Profile } from '../model/profile.ts';
 import type { Remark } from '../model/remark.ts';
 import { callSitesOf } from './callSites.ts';
+import { coldFunctions } from './coldFunctions.ts';
 import type { Position } from './findFunctions.ts';
 import { FunctionIds } from './functionIds.ts';
+import { isScript } from './isScript.ts';
 import { originalLine, originalPosition } from './originalLine.ts';
 import { distinct, isSamePlace, spanOf, type Place } from './place.ts';
 import { Scripts, type SourceHost } from './scripts.ts';
 import { TickResolver } from './tickResolver.ts';
 
-/** Dependencies below this share of all self weight are not parsed: their lines are too cold to be shown. */
-const coldDependency = 0.005;
 /** Below this share, doubt about lines is not worth a note. */
 const smallestDoubt = 0.01;
 
@@ -288,30 +286,8 @@ class Mapping {
   }
 }
 
-/** Functions of dependencies that are too cold for their scripts to be parsed. */
-function coldFunctions(profile: Profile, sum: number): Set<number> {
-  const { functions, nodes } = profile;
-  const weights = new Float64Array(functions.name.length);
-  for (const [node, fn] of nodes.function.entries()) weights[fn] = (weights[fn] ?? 0) + (nodes.self[node] ?? 0);
-  const weightOfFile = new Map<string, number>();
-  for (const [fn, file] of functions.file.entries())
-    weightOfFile.set(file, (weightOfFile.get(file) ?? 0) + at(weights, fn));
-  const isCold = (fn: number): boolean =>
-    at(functions.category, fn) === categoryIndex.dependency &&
-    isScript(profile, fn) &&
-    (weightOfFile.get(at(functions.file, fn)) ?? 0) < coldDependency * sum;
-  return new Set(Array.from(functions.name.keys()).filter(isCold));
-}
-
 function calls(caller: Place, callee: Place, name: string): boolean {
   return callSitesOf(caller, name, callee).length > 0;
-}
-
-/** Whether a function stands in a script of the program, its own or a dependency's. */
-function isScript({ functions }: Profile, fn: number): boolean {
-  const category = at(functions.category, fn);
-  const isProgram = category === categoryIndex.own || category === categoryIndex.dependency;
-  return isProgram && !isNativeSource(at(functions.file, fn));
 }
 
 function locate(raw: Profile, scripts: Scripts, fn: number): Place | undefined {
