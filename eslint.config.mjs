@@ -11,7 +11,7 @@ const layers = {
   'src/core/model': [],
   'src/core/text': ['src/core/model'],
   // A heap as a profile: who owns what, and of which class it is, is worked out there.
-  'src/core/formats/allocations': ['src/core/formats', 'src/core/analysis/heap', 'src/core/model'],
+  'src/core/formats/allocations': ['src/core/formats', 'src/core/analysis/heap', 'src/core/model', 'src/core/text'],
   'src/core/formats': ['src/core/model', 'fzstd', 'pprof-format'],
   'src/core/analysis/insights': ['src/core/analysis', 'src/core/model', 'src/core/stats', 'src/core/text'],
   'src/core/sources': ['src/core/model', '@babel/parser', '@babel/types', '@jridgewell/trace-mapping', 'diff'],

@@ -54,6 +54,11 @@ const distance: HeapColumn = {
   isDetail: true,
 };
 
+/** Classes of a column's cells and of its title. */
+export function columnClass({ hasShare = false, isDetail = false }: HeapColumn): string {
+  return ['weight', ...(isDetail ? ['detail'] : []), ...(hasShare ? ['shared'] : [])].join(' ');
+}
+
 const byRetained: HeapSort = { column: objectColumns.retained, descending: true };
 
 /** What each tab shows. */

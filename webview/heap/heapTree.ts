@@ -7,7 +7,7 @@ import { icon } from '../icon.ts';
 import { lineAfterKey } from '../listKeys.ts';
 import { createVirtualRows } from '../virtualRows.ts';
 import { createHeapBranches, type Branch, type HeapBranches } from './heapBranches.ts';
-import type { HeapTable } from './heapColumns.ts';
+import { columnClass, type HeapTable } from './heapColumns.ts';
 import { createHeapTreeLine } from './heapTreeLine.ts';
 
 export interface HeapTreeActions {
@@ -53,7 +53,7 @@ export function createHeapTree(
   );
   // A share stands beside the number, with a bar behind both.
   const widths = (of: HeapTable['columns']): string =>
-    of.map(({ hasShare }) => (hasShare === true ? '132px' : '92px')).join(' ');
+    of.map(({ hasShare }) => (hasShare === true ? '148px' : '92px')).join(' ');
   root.style.setProperty('--columns', widths(columns));
   root.style.setProperty('--narrow-columns', widths(columns.filter(({ isDetail }) => isDetail !== true)));
   const list = createVirtualRows({ scroller: root, header, body, before: element('div'), after: element('div') });
@@ -132,10 +132,7 @@ export function createHeapTree(
 
   function drawHeader({ sort }: HeapTreeContent): void {
     const titles = [
-      ...columns.map(({ title, column, isDetail }) => ({
-        ...{ title, column },
-        kind: isDetail === true ? 'weight detail' : 'weight',
-      })),
+      ...columns.map((each) => ({ title: each.title, column: each.column, kind: columnClass(each) })),
       { title: nameTitle, column: -1, kind: 'tree-name' },
     ];
     const cells = titles.map(({ title, column, kind }) => {

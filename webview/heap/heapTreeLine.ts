@@ -5,7 +5,7 @@ import { formatShare } from '../../src/core/text/formatShare.ts';
 import { element } from '../element.ts';
 import { icon } from '../icon.ts';
 import type { Branch, BranchLine } from './heapBranches.ts';
-import type { HeapColumn } from './heapColumns.ts';
+import { columnClass, type HeapColumn } from './heapColumns.ts';
 import { objectLabel } from './objectLabel.ts';
 import { placeLink } from './placeLink.ts';
 
@@ -35,14 +35,11 @@ export function createHeapTreeLine(
   total: (of: Branch | undefined) => number,
   actions: HeapTreeLineActions,
 ): (line: BranchLine, index: number, isSelected: boolean) => HTMLElement {
-  function numberCell(
-    { numbers }: HeapRow,
-    { column, format, hasShare = false, isDetail = false }: HeapColumn,
-  ): HTMLElement {
+  function numberCell({ numbers }: HeapRow, heapColumn: HeapColumn): HTMLElement {
+    const { column, format, hasShare = false } = heapColumn;
     const value = numbers[column] ?? NaN;
     const text = Number.isNaN(value) ? '' : format(value);
-    const kind = isDetail ? 'weight detail' : 'weight';
-    const cell = element('div', { class: kind, role: 'gridcell' }, element('span', {}, text));
+    const cell = element('div', { class: columnClass(heapColumn), role: 'gridcell' }, element('span', {}, text));
     if (!hasShare || whole <= 0) return cell;
     const share = Number.isNaN(value) ? 0 : Math.min(value / whole, 1);
     cell.append(' ', element('span', { class: 'weight-share' }, Number.isNaN(value) ? '' : formatShare(share)));

@@ -1,6 +1,7 @@
 import type { ProfileBuilder } from '../../model/builder.ts';
 import type { Heap } from '../../model/heap.ts';
 import type { Profile } from '../../model/profile.ts';
+import { formatBytes } from '../../text/formatBytes.ts';
 import { addTree } from '../addTree.ts';
 import { chooseEvent } from '../chooseEvent.ts';
 import type { Format, Input, ReadChoice } from '../format.ts';
@@ -8,6 +9,7 @@ import { hasAllocationTraces, readHeapSnapshot } from '../heapsnapshot/heapsnaps
 import { openBuilder } from '../heatlineExtension.ts';
 import { V8Tree } from '../v8Tree.ts';
 import { liveObjects } from './liveObjects.ts';
+import { lostStacks } from './lostStacks.ts';
 
 /** What can be counted of each stack: bytes or objects, of all that it allocated or of what is left of that. */
 const counted = [
@@ -37,7 +39,20 @@ function read(input: Input, choice?: ReadChoice): Profile {
   const { builder } = openBuilder(heatline, { format: 'v8-allocations', tool: 'v8-allocations', unit, event, events });
   for (const { kind, message } of heap.notes) builder.note(kind, message);
   addAllocations(builder, heap, event);
+  noteLostStacks(builder, heap);
   return builder.finish();
+}
+
+/** V8 loses the stack of an object now and then: no more than that needs no word. */
+const normalLoss = 0.1;
+
+function noteLostStacks(builder: ProfileBuilder, heap: Heap): void {
+  const { live, lost } = lostStacks(heap);
+  if (lost <= normalLoss * live) return;
+  builder.note(
+    'lost-part',
+    `Of ${formatBytes(live)} that were allocated meanwhile and live, V8 has lost the stacks of ${formatBytes(lost)}, as newer versions do with what they move: these are missing among what lives and its types.`,
+  );
 }
 
 function addAllocations(builder: ProfileBuilder, heap: Heap, event: (typeof counted)[number]['event']): void {

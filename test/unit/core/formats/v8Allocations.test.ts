@@ -117,6 +117,38 @@ describe('A heap snapshot with allocation tracking', () => {
     assert.equal(again.event, 'allocated');
   });
 
+  it('keeps what else was counted beside it, to be chosen', () => {
+    const [allocated, live] = [read(drawn()), read(drawn(), 'live')];
+    const input = inputOf('kept.heapprofile', Buffer.from(writeHeapprofile(allocated, [live])));
+    assert.deepEqual(readProfile(input).events, ['allocated', 'live']);
+    assert.deepEqual(drawProfile(readProfile(input)), drawProfile(allocated));
+    const again = readProfile(input, { event: 'live' });
+    assert.deepEqual(drawProfile(again), drawProfile(live));
+    assert.deepEqual(again.notes, live.notes);
+    assert.throws(() => readProfile(input, { event: 'Ir' }), /has not counted Ir/);
+  });
+
+  it('says when V8 has lost the stacks of what lives', () => {
+    const [root, before, traced, moved] = [0, 1, 2, 3];
+    const file = snapshotOf({
+      nodes: [
+        { name: '', type: 'synthetic', size: 0, id: 1 },
+        { name: 'Before', size: 5000, id: 3 },
+        { name: 'Traced', size: 300, id: 5, trace: 2 },
+        { name: 'Moved', size: 700, id: 7 },
+      ],
+      edges: [
+        [root, before, 'a'],
+        [root, traced, 'b'],
+        [root, moved, 'c'],
+      ],
+      functions: [...[1, '(root)', '', 0, 0, 0], ...[2, 'main', 'file:///app/main.js', 3, 1, 1]],
+      more: { trace_tree: [1, 0, 0, 0, [2, 1, 2, 1000, []]] },
+    });
+    assert.match(read(file).notes[0]?.message ?? '', /^Of 1 kB that .* lost the stacks of 700 B,/);
+    assert.ok(!read(drawn()).notes.some(({ message }) => message.includes('lost')));
+  });
+
   it('without any trace is no profile', () => {
     const plain = snapshotOf({ nodes: [{ name: '', type: 'synthetic' }], edges: [] });
     assert.throws(() => read(plain), HeatlineError);
