@@ -12,7 +12,7 @@ describe('heatline --help', () => {
     for (const [name = '', usage = '', does = ''] of listed) {
       const { code, stdout: own } = await heatline([name, '--help']);
       assert.equal(code, 0);
-      const [first, , what] = own.split('\n');
+      const [first, what] = own.split('\n\n').map((paragraph) => paragraph.replace(/\n */g, ' '));
       assert.equal(what, does);
       if (!longer.includes(name)) assert.equal(first, `Usage: heatline ${name} ${usage}`);
     }
