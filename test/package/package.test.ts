@@ -56,11 +56,10 @@ describe('the package', () => {
 
   it('holds all that was built, and nothing besides but what VS Code shows', async () => {
     const files = await listFiles({ packageManager: PackageManager.None });
-    const built = readdirSync(dist).filter((name) => !name.endsWith('.map'));
-    assert.deepEqual(
-      files.filter((file) => file.startsWith('dist/')).sort(),
-      built.map((name) => `dist/${name}`).sort(),
-    );
+    const built = readdirSync(dist, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+      .map(({ parentPath, name }) => path.relative('.', path.join(parentPath, name)).replaceAll('\\', '/'));
+    assert.deepEqual(files.filter((file) => file.startsWith('dist/')).sort(), built.sort());
     const others = files.filter((file) => !/^(dist|media)\//.test(file)).sort();
     assert.deepEqual(others, ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
   });
