@@ -172,6 +172,35 @@ describe('heap snapshots', () => {
     await eventually(() => {
       assert.equal(vscode.window.activeTextEditor?.selection.active.line, 7);
     });
+    const editor = await showFile('shop.js');
+    const edited = async (change: (edit: vscode.TextEditorEdit) => void, lines: readonly number[]): Promise<void> => {
+      await editor.edit(change);
+      await eventually(() => {
+        assert.deepEqual(
+          leakProblems(uri).map(({ range }) => range.start.line),
+          lines,
+        );
+      });
+    };
+    const atLogin = leakProblems(uri).map(({ range }) => range.start.line);
+    await edited(
+      (edit) => {
+        edit.insert(new vscode.Position(0, 0), '// Below\n// this\n');
+      },
+      atLogin.map((line) => line + 2),
+    );
+    await screenshot('leaks-after-edit');
+    await edited((edit) => {
+      edit.replace(editor.document.lineAt(9).range, 'const enter = async () => {');
+    }, []);
+    await run('undo');
+    await run('undo');
+    await eventually(() => {
+      assert.deepEqual(
+        leakProblems(uri).map(({ range }) => range.start.line),
+        atLogin,
+      );
+    });
     await webview.click('button:has-text("in the Last Snapshot")');
     await pageHas(/^Session\s+@\d+\s+[\d.]+ k?B itself/m);
     await run('workbench.action.closeAllEditors');

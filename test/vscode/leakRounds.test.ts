@@ -10,8 +10,8 @@ import { statusBar } from './quickRun.ts';
 import { sampleFile } from './sampleProfile.ts';
 import { press, screenshot, type, workbench } from './workbench.ts';
 
-/** Leaks a session with every visit. */
-const program = (port: number): string => `class Session {
+/** Keeps each session that is opened. */
+const sessions = `class Session {
   constructor() {
     this.history = new Array(64).fill(1);
   }
@@ -20,7 +20,10 @@ const sessions = new Map();
 function open() {
   sessions.set(sessions.size, new Session());
 }
-require('http').createServer((request, response) => {
+`;
+
+/** Opens one with every visit. */
+const program = (port: number): string => `${sessions}require('http').createServer((request, response) => {
   open();
   response.end('welcome');
 }).listen(${port}, '127.0.0.1');
@@ -65,6 +68,44 @@ describe('rounds of the leak finder', () => {
     await leakIsNamed();
     assert.doesNotMatch(await statusBar(), /Next Round/);
   });
+
+  it('are runs of a command', async () => {
+    const visits = `(async () => { for (let visit = 0; visit < 10; visit++) await fetch('${address}'); })();`;
+    writeFileSync(sampleFile('load.js'), visits);
+    const ended = findLeaks('Runs of a command');
+    await pick('Find Leaks: What Is Run?', 'visits.js');
+    await answer(/Rounds of the same work/, '2');
+    await answer(/A program and its arguments/, 'node load.js');
+    await ended;
+    await leakIsNamed();
+  });
+
+  it('are what the program does in some seconds', async () => {
+    writeFileSync(sampleFile('visits.js'), `${sessions}setInterval(open, 10);\n`);
+    const ended = findLeaks('What it does by itself');
+    await pick('Find Leaks: What Is Run?', 'visits.js');
+    await answer(/Rounds of the same work/, '2');
+    await answer(/Seconds of a round/, '1');
+    await ended;
+    // How many there are in a second, nobody knows.
+    await leakIsNamed(/\d+, \d+ of what each round made/);
+  });
+
+  it('are the test at the cursor', async () => {
+    const test = "test('opens', () => open());\n";
+    writeFileSync(sampleFile('visits.js'), `${sessions}const { test } = require('node:test');\n${test}`);
+    const editor = await showFile('visits.js');
+    const { document } = editor;
+    await eventually(() => {
+      assert.ok(document.getText().endsWith(test));
+    });
+    const start = document.positionAt(document.getText().indexOf(test));
+    editor.selection = new vscode.Selection(start, start);
+    const ended = findLeaks('Test at cursor');
+    await answer(/Rounds of the same work/, '2');
+    await ended;
+    await leakIsNamed();
+  });
 });
 
 async function findLeaks(kind: string): Promise<void> {
@@ -89,11 +130,11 @@ async function answer(question: RegExp, text: string): Promise<void> {
   await press('Enter');
 }
 
-/** Ten sessions a round, on the lines that allocate and hold them. */
-async function leakIsNamed(): Promise<void> {
+/** Sessions, on the lines that allocate and hold them; ten a round. */
+async function leakIsNamed(kept = /10, 10 of what each round made/): Promise<void> {
   await pageHas(/Leak: one kind of object grows with every one of 2 rounds/);
   await pageHas(/Session\s+visits\.js:2/);
-  await pageHas(/10, 10 of what each round made/);
+  await pageHas(kept);
   const lines = leakProblems(vscode.Uri.file(sampleFile('visits.js'))).map(({ range }) => range.start.line + 1);
   assert.deepEqual(lines, [7, 7]);
 }
