@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { openHeap } from '../capture/openHeap.ts';
+import { sourceHost } from '../capture/sourceHost.ts';
 import type { ExaminedHeap } from '../core/analysis/heap/examinedHeap.ts';
 import { leakReport } from '../core/queries/heap/leakReport.ts';
 import { leakReportText } from '../core/queries/heap/leakReportText.ts';
@@ -36,7 +37,8 @@ export function addLeaks(command: Command): void {
 
 async function findLeaks(operands: readonly string[], options: LeaksOptions): Promise<void> {
   const { json, limit } = options;
-  const report = (files: readonly string[], recorder?: string) => leakReport(opened(files), limit, recorder);
+  const report = (files: readonly string[], recorder?: string) =>
+    leakReport(opened(files), { limit, recorder, sources: sourceHost });
   // Options end there, so that no file's name can be meant.
   const isCommand = process.argv.includes('--');
   const answer = isCommand ? await runRounds(operands, options, report) : report(operands);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openHeap } from '../capture/openHeap.ts';
+import { sourceHost } from '../capture/sourceHost.ts';
 import { checkComparable } from '../core/analysis/heap/checkComparable.ts';
 import type { ExaminedHeap } from '../core/analysis/heap/examinedHeap.ts';
 import { HeatlineError } from '../core/model/heatlineError.ts';
@@ -42,7 +43,8 @@ export function createHeapAnswers(): Answers<HeapQuestions, HeapProgress> {
     list: (request) => current().lists.page(request),
     details: ({ node }) => heapDetails(current().examined, node),
     find: ({ id }) => current().examined.heap.nodes.id.indexOf(id),
-    leaks: ({ files, recorder }, onProgress) => leakReport(readAll(files, onProgress), 0, recorder),
+    leaks: ({ files, recorder }, onProgress) =>
+      leakReport(readAll(files, onProgress), { recorder, sources: sourceHost }),
   };
 }
 

@@ -149,7 +149,7 @@ describe('heap snapshots', () => {
     await ended;
     await pageHas(/Leak: one kind of object grows with every one of 3 rounds/);
     await pageHas(/Session\s+shop\.js:2/);
-    await pageHas(/Allocated\s+login shop\.js:8/);
+    await pageHas(/Allocated\s+login shop\.js:9/);
     const uri = vscode.Uri.file(sampleFile('shop.js'));
     await eventually(() => {
       const [allocated, held] = leakProblems(uri);
@@ -157,7 +157,7 @@ describe('heap snapshots', () => {
         allocated?.message ?? '',
         /^Leak: Session grows by [\d.]+ k?B with every round, allocated in login \(/,
       );
-      assert.deepEqual([allocated?.range.start.line, allocated?.code], [7, 'leak']);
+      assert.deepEqual([allocated?.range.start.line, held?.range.start.line, allocated?.code], [8, 7, 'leak']);
       assert.match(held?.message ?? '', /held by sessions/);
       const related = [allocated, held].map((problem) => problem?.relatedInformation?.map(({ message }) => message));
       assert.deepEqual(related, [['held here, by sessions'], ['allocated here, in login']]);
@@ -168,9 +168,9 @@ describe('heap snapshots', () => {
       assert.match(await workbench.text('.monaco-hover'), /Session grows by/);
     });
     await screenshot('leak-hover');
-    await webview.click('.place:has-text("shop.js:8")');
+    await webview.click('.place:has-text("shop.js:9")');
     await eventually(() => {
-      assert.equal(vscode.window.activeTextEditor?.selection.active.line, 7);
+      assert.equal(vscode.window.activeTextEditor?.selection.active.line, 8);
     });
     const editor = await showFile('shop.js');
     const edited = async (change: (edit: vscode.TextEditorEdit) => void, lines: readonly number[]): Promise<void> => {
@@ -190,9 +190,12 @@ describe('heap snapshots', () => {
       atLogin.map((line) => line + 2),
     );
     await screenshot('leaks-after-edit');
-    await edited((edit) => {
-      edit.replace(editor.document.lineAt(9).range, 'const enter = async () => {');
-    }, []);
+    await edited(
+      (edit) => {
+        edit.replace(editor.document.lineAt(9).range, 'const enter = async () => {');
+      },
+      [10],
+    );
     await run('undo');
     await run('undo');
     await eventually(() => {

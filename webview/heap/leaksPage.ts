@@ -1,5 +1,6 @@
 import type { HeapPlace } from '../../src/core/queries/heap/heapObjectName.ts';
-import { bytesPerRound, ownAllocation } from '../../src/core/queries/heap/leakLines.ts';
+import { bytesPerRound } from '../../src/core/queries/heap/leakLines.ts';
+import { allocationPlace, ownAllocation } from '../../src/core/queries/heap/ownAllocation.ts';
 import type { LeakSuspect } from '../../src/core/queries/heap/leakReport.ts';
 import { pathText } from '../../src/core/queries/heap/pathText.ts';
 import { formatBytes } from '../../src/core/text/formatBytes.ts';
@@ -59,7 +60,7 @@ export function createLeaksPage(post: (message: FromHeapPage) => void): LeaksPag
         : [
             [
               'Allocated',
-              [element('bdi', {}, own.function || '(anonymous)'), ' ', placeLink(own.place, openPlace)],
+              [element('bdi', {}, own.function || '(anonymous)'), ' ', placeLink(allocationPlace(own), openPlace)],
             ] as const,
           ]),
     ];

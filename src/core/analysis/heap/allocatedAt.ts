@@ -6,6 +6,8 @@ export interface AllocatedAt {
   readonly function: string;
   /** Of the function: V8 keeps no more. */
   readonly place: SourcePlace;
+  /** The one line of its text that makes such an object; absent where the text is not there, or does so on several. */
+  readonly allocatingLine?: number;
 }
 
 /** The calls that allocated an object, the innermost first; empty without allocation tracking. */

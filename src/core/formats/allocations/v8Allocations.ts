@@ -43,8 +43,8 @@ function read(input: Input, choice?: ReadChoice): Profile {
   return builder.finish();
 }
 
-/** V8 loses the stack of an object now and then: no more than that needs no word. */
-const normalLoss = 0.1;
+/** Some objects V8 makes outside of any call, a tenth of what a small program keeps: no more than that needs no word. */
+const normalLoss = 0.25;
 
 function noteLostStacks(builder: ProfileBuilder, heap: Heap): void {
   const { live, lost } = lostStacks(heap);

@@ -3,8 +3,9 @@ import { formatBytes } from '../../text/formatBytes.ts';
 import { formatCount } from '../../text/formatCount.ts';
 import type { HeapPlace } from './heapObjectName.ts';
 import type { LeakReport, LeakSuspect } from './leakReport.ts';
+import { allocationPlace, ownAllocation } from './ownAllocation.ts';
 
-/** A line that has to do with a leak: where V8 says that the function or class begins which allocates or holds it. */
+/** A line that has to do with a leak: the one that allocates it, where the source tells, else where V8 says that the function or class begins which allocates or holds it. */
 export interface LeakLine {
   readonly place: HeapPlace;
   readonly role: 'allocates' | 'holds';
@@ -21,15 +22,10 @@ export function leakLines({ leaks }: Pick<LeakReport, 'leaks'>): readonly LeakLi
     return [
       ...(allocated === undefined
         ? []
-        : [{ place: allocated.place, role: 'allocates' as const, name: allocated.function, suspect }]),
+        : [{ place: allocationPlace(allocated), role: 'allocates' as const, name: allocated.function, suspect }]),
       ...(held === undefined ? [] : [{ place: held.place, role: 'holds' as const, name: held.name, suspect }]),
     ];
   });
-}
-
-/** The innermost call that is in no module of Node's. */
-export function ownAllocation({ allocatedAt }: LeakSuspect): LeakSuspect['allocatedAt'][number] | undefined {
-  return allocatedAt.find(({ place }) => place.file !== '' && !place.file.startsWith('node:'));
 }
 
 /** Bytes that a round adds. */

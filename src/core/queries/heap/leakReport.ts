@@ -6,7 +6,10 @@ import { LeakSearch, type Growth } from '../../analysis/heap/leakSearch.ts';
 import { SourcePlaces } from '../../analysis/heap/sourcePlaces.ts';
 import { HeatlineError } from '../../model/heatlineError.ts';
 import type { Note } from '../../model/note.ts';
+import { allocatingLine } from '../../sources/allocatingLine.ts';
+import type { SourceHost } from '../../sources/scripts.ts';
 import { className, heapPath, type HeapPathStep, type HeapPlace } from './heapObjectName.ts';
+import { ownAllocation } from './ownAllocation.ts';
 
 /** Version 1 of the JSON of `heatline leaks --json`. Sizes are bytes. */
 export interface LeakReport {
@@ -39,16 +42,27 @@ export interface LeakSuspect {
   readonly allocatedAt: readonly AllocatedAt[];
 }
 
+export interface LeakChoice {
+  /** Of each list; 0 is all. */
+  readonly limit?: number;
+  /** File with the code of Heatline's own that took the snapshots inside the process: what it holds is no leak. */
+  readonly recorder?: string | undefined;
+  /** Where the lines stand that allocate. */
+  readonly sources?: SourceHost;
+}
+
 /** Two rounds are the fewest that can tell a leak from what is only made once. */
 const leastSnapshots = 3;
 
 /**
  * Whether a process leaks, by snapshots of it after each of several equal rounds of work. They are taken one at a time, and only
  * the last is kept.
- * @param recorder file with the code of Heatline's own that took the snapshots inside the process: what it holds is no leak.
  * @throws HeatlineError when there are less than three, or they cannot be compared.
  */
-export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, recorder?: string): LeakReport {
+export function leakReport(
+  snapshots: Iterable<ExaminedHeap>,
+  { limit = 0, recorder, sources }: LeakChoice = {},
+): LeakReport {
   const search = new LeakSearch();
   const totals: number[] = [];
   const notes: Note[] = [];
@@ -76,7 +90,8 @@ export function leakReport(snapshots: Iterable<ExaminedHeap>, limit: number, rec
     growths
       .filter(({ node }) => heldAt(examined, ran, node)?.place.file !== recorder)
       .map((growth) => suspectOf(growth, examined, places))
-      .filter(({ path }) => !isOfEngine(path));
+      .filter(({ path }) => !isOfEngine(path))
+      .map((suspect) => withAllocatingLine(suspect, sources));
   const leaks = suspects(found.leaks);
   return {
     version: 1,
@@ -112,5 +127,19 @@ function suspectOf({ node, ...growth }: Growth, examined: ExaminedHeap, places: 
     ...(place === undefined ? {} : { place }),
     ...(held === undefined ? {} : { held }),
     allocatedAt: allocatedAt(examined, node),
+  };
+}
+
+/** The innermost call of the program's own is the one that made the object. */
+function withAllocatingLine(suspect: LeakSuspect, sources: SourceHost | undefined): LeakSuspect {
+  const own = ownAllocation(suspect);
+  const source = own && sources?.readText(own.place.file);
+  if (own === undefined || source === undefined) return suspect;
+  const { function: name, place } = own;
+  const line = allocatingLine(place.file, source, { ...place, name }, suspect.class);
+  if (line === undefined) return suspect;
+  return {
+    ...suspect,
+    allocatedAt: suspect.allocatedAt.map((call) => (call === own ? { ...call, allocatingLine: line } : call)),
   };
 }

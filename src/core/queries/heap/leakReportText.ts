@@ -2,8 +2,9 @@ import { formatBytes } from '../../text/formatBytes.ts';
 import { formatCount } from '../../text/formatCount.ts';
 import { printable } from '../../text/printable.ts';
 import { placeText, type Shorten } from './heapReportText.ts';
-import { bytesPerRound, ownAllocation } from './leakLines.ts';
+import { bytesPerRound } from './leakLines.ts';
 import type { LeakReport, LeakSuspect } from './leakReport.ts';
+import { allocationPlace, ownAllocation } from './ownAllocation.ts';
 import { pathText } from './pathText.ts';
 
 export function leakReportText({ verdict, totals, leaks, settled, notes }: LeakReport, shorten: Shorten): string {
@@ -34,7 +35,9 @@ function suspectLines(suspect: LeakSuspect, shorten: Shorten): readonly string[]
     `  kept       ${survivors.map(formatCount).join(', ')} of what each round made`,
     `  held by    ${pathText(suspect.path)}`,
     ...(held === undefined ? [] : [`  held in    ${held.name}${placeText(held.place, shorten)}`]),
-    ...(own === undefined ? [] : [`  allocated  ${own.function || '(anonymous)'}${placeText(own.place, shorten)}`]),
+    ...(own === undefined
+      ? []
+      : [`  allocated  ${own.function || '(anonymous)'}${placeText(allocationPlace(own), shorten)}`]),
     `  example    @${suspect.example}`,
   ];
 }
