@@ -10,10 +10,13 @@ export async function explainCold(session: OpenSession, file: vscode.Uri | undef
   const profiled = file && files.nameOf(file.fsPath);
   if (profiled !== undefined && heatMarks(session, profiled, readSettings()).length > 0) return;
   if (file === undefined && times.samples > 0) return;
+  const isMemory = profile.unit === 'bytes';
+  const nothing = isMemory ? 'allocated too little to be sampled' : 'was idle or ended before a first sample was taken';
+  const elsewhere = isMemory ? 'other code allocated the memory' : 'the time went elsewhere';
   const message =
     times.samples === 0
-      ? `${session.name} was idle or ended before a first sample was taken.`
-      : (unknownLines(session, file) ?? `No line of ${session.name} itself is hot: the time went elsewhere.`);
+      ? `${session.name} ${nothing}.`
+      : (unknownLines(session, file) ?? `No line of ${session.name} itself is hot: ${elsewhere}.`);
   const button = 'Open Flame Graph';
   const buttons = profile.empty ? [] : [button];
   if ((await vscode.window.showInformationMessage(message, ...buttons)) === button) {
