@@ -7,7 +7,6 @@ import { HeatlineError } from '../core/model/heatlineError.ts';
 import { heapDetails } from '../core/queries/heap/heapDetails.ts';
 import { heapHead } from '../core/queries/heap/heapHead.ts';
 import { HeapLists } from '../core/queries/heap/heapLists.ts';
-import { leakReport } from '../core/queries/heap/leakReport.ts';
 import type { Answers } from './answerQuestions.ts';
 import type { HeapProgress, HeapQuestions } from './heapQuestions.ts';
 
@@ -43,8 +42,11 @@ export function createHeapAnswers(): Answers<HeapQuestions, HeapProgress> {
     list: (request) => current().lists.page(request),
     details: ({ node }) => heapDetails(current().examined, node),
     find: ({ id }) => current().examined.heap.nodes.id.indexOf(id),
-    leaks: ({ files, recorder }, onProgress) =>
-      leakReport(readAll(files, onProgress), { recorder, sources: sourceHost }),
+    leaks: async ({ files, recorder }, onProgress) => {
+      // With the parser, which nothing else needs here.
+      const { leakReport } = await import('../core/queries/heap/leakReport.ts');
+      return leakReport(readAll(files, onProgress), { recorder, sources: sourceHost });
+    },
   };
 }
 
