@@ -155,6 +155,8 @@ export function createHeapPage(
     root,
     state: () => state,
     show(next) {
+      // What was sent while the page was loading comes once more when it is ready; its rows are on their way.
+      if (next.revision === heap?.revision) return;
       heap = next;
       asked.clear();
       progress.done();
