@@ -170,7 +170,9 @@ describe('heap snapshots', () => {
     await screenshot('leak-hover');
     await webview.click('.place:has-text("shop.js:9")');
     await eventually(() => {
-      assert.equal(vscode.window.activeTextEditor?.selection.active.line, 8);
+      // The page keeps the focus.
+      const shop = vscode.window.visibleTextEditors.find(({ document }) => document.uri.fsPath === uri.fsPath);
+      assert.equal(shop?.selection.active.line, 8);
     });
     const editor = await showFile('shop.js');
     const edited = async (change: (edit: vscode.TextEditorEdit) => void, lines: readonly number[]): Promise<void> => {

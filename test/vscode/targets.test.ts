@@ -72,7 +72,9 @@ describe('a target', () => {
     assert.equal(readFileSync(sampleFile('said.txt'), 'utf8'), 'Ada greet.js\n');
     await run('workbench.action.closePanel');
     await showSessions();
-    assert.match((await rowsOf('Sessions'))[0] ?? '', /^Busy for Ada\s*V8 · /);
+    await eventually(async () => {
+      assert.match((await rowsOf('Sessions'))[0] ?? '', /^Busy for Ada\s*V8 · /);
+    });
     await run('heatline.rerunLast');
     assert.equal(readFileSync(sampleFile('said.txt'), 'utf8'), 'Ada greet.js\nAda greet.js\n');
   });
@@ -95,7 +97,9 @@ describe('a target', () => {
     await heated();
     assert.match(readFileSync(sampleFile('said.txt'), 'utf8'), / script\n$/);
     await showSessions();
-    assert.match((await rowsOf('Sessions'))[0] ?? '', /^npm run greet\s*V8 · /);
+    await eventually(async () => {
+      assert.match((await rowsOf('Sessions'))[0] ?? '', /^npm run greet\s*V8 · /);
+    });
   });
 
   it('is a command, whose words no shell reads', async () => {
