@@ -69,27 +69,12 @@ export type SessionOrigin = Pick<
 
 export async function openSession(
   origin: SessionOrigin,
-  {
-    revision,
-    rollsUp,
-    hasMachineCode,
-    events,
-    profile,
-    times,
-    lines,
-    texts,
-    effectiveSamples,
-    apart,
-  }: SummaryOfRevision,
+  { lines, ...summary }: SummaryOfRevision,
 ): Promise<OpenSession> {
+  const { profile } = summary;
   return {
     ...origin,
-    revision,
-    rollsUp,
-    hasMachineCode,
-    events,
-    profile,
-    times,
+    ...summary,
     lines: groupBy(lines, (time) => time.file),
     functions: functionsByFile(profile),
     hottest: {
@@ -97,9 +82,6 @@ export async function openSession(
       total: lines.reduce((most, { total }) => Math.max(most, total), 0),
     },
     files: await SourceFiles.of(profile.functions.file),
-    texts,
-    effectiveSamples,
-    apart,
   };
 }
 
